@@ -36,7 +36,7 @@ public final class Digest implements Comparable<Digest> {
      * @throws IllegalArgumentException for any other text, upper case included, so that a digest has one spelling
      */
     public static Digest ofHex(String hex) {
-        if (hex.length() != 2 * BYTES || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+        if (hex.length() != 2 * BYTES || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
             throw new IllegalArgumentException("a digest is 64 lower-case hexadecimal digits, was '" + hex + "'");
         }
         return new Digest(HexFormat.of().parseHex(hex));

@@ -29,7 +29,9 @@ public record StudySpec(
         ScheduleSpec schedule,
         Digest validation) {
 
-    /** @param features in the order of the file; the model's columns are ordered by the encoder, not by this list */
+    /** The columns, what they predict, and how a missing cell is written.
+     *
+     * @param features in the order of the file; the model's columns are ordered by the encoder, not by this list */
     public record SchemaSpec(List<FeatureSpec> features, TargetSpec target, List<String> missing, boolean standardize) {
         public SchemaSpec {
             features = List.copyOf(features);
@@ -74,6 +76,8 @@ public record StudySpec(
     }
 
     /**
+     * The model.
+     *
      * @param hidden units of each hidden layer, only for {@link ModelKind#MLP}
      * @param initial how round 0 starts
      */
@@ -133,7 +137,9 @@ public record StudySpec(
         SHUFFLED
     }
 
-    /** @param quorum members that must agree; 0 for floor(2n/3)+1 */
+    /** How updates become a model.
+     *
+     * @param quorum members that must agree; 0 for floor(2n/3)+1 */
     public record AggregationSpec(Weights weights, int quorum) {}
 
     public enum Weights {
@@ -149,7 +155,8 @@ public record StudySpec(
      * @param delta of the (epsilon, delta) statement, in (0, 1)
      * @param epsilonBudget the most epsilon that a member may spend in the study; 0 only with {@link Noise#NONE}
      */
-    public record PrivacySpec(Noise noise, BigDecimal clipNorm, BigDecimal noiseMultiplier, BigDecimal delta, BigDecimal epsilonBudget) {}
+    public record PrivacySpec(
+            Noise noise, BigDecimal clipNorm, BigDecimal noiseMultiplier, BigDecimal delta, BigDecimal epsilonBudget) {}
 
     public enum Noise {
         /** From {@code SecureRandom}: protects. */
@@ -160,12 +167,15 @@ public record StudySpec(
     }
 
     /**
+     * How an update's worth is measured.
+     *
      * @param window rounds scored together, at least 1
      * @param roundTruncation GTG: a round whose utility changes by no more is worth nothing, in utility units
      * @param pairTruncation GTG: a permutation stops being evaluated when it is that close to the round's utility
      * @param permutations GTG: at most so many a round
      */
-    public record ContributionSpec(Method method, int window, BigDecimal roundTruncation, BigDecimal pairTruncation, int permutations) {}
+    public record ContributionSpec(
+            Method method, int window, BigDecimal roundTruncation, BigDecimal pairTruncation, int permutations) {}
 
     public enum Method {
         /** Exact where it is cheap (16 members with a linear model, 12 otherwise), else GTG. */
@@ -174,7 +184,9 @@ public record StudySpec(
         GTG
     }
 
-    /** @param budgetPerRound credit units that a round is worth, at least 0 */
+    /** What a round pays.
+     *
+     * @param budgetPerRound credit units that a round is worth, at least 0 */
     public record IncentiveSpec(long budgetPerRound, Settlement settlement) {}
 
     public enum Settlement {
@@ -183,5 +195,11 @@ public record StudySpec(
     }
 
     /** Rounds, and how long each phase may take, in seconds of the ledger's time. */
-    public record ScheduleSpec(int rounds, int enrolSeconds, int roundSeconds, int scoreCommitSeconds, int scoreRevealSeconds, int challengeSeconds) {}
+    public record ScheduleSpec(
+            int rounds,
+            int enrolSeconds,
+            int roundSeconds,
+            int scoreCommitSeconds,
+            int scoreRevealSeconds,
+            int challengeSeconds) {}
 }

@@ -28,7 +28,8 @@ public final class Examples {
         double[][] copy = new double[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != features) {
-                throw new IllegalArgumentException("row %d has %d features, expected %d".formatted(i, rows[i].length, features));
+                throw new IllegalArgumentException(
+                        "row %d has %d features, expected %d".formatted(i, rows[i].length, features));
             }
             for (double value : rows[i]) {
                 requireFinite(value, i);
@@ -41,7 +42,8 @@ public final class Examples {
 
     private static void requireFinite(double value, int row) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("row %d holds %s; only finite numbers train a model".formatted(row, value));
+            throw new IllegalArgumentException(
+                    "row %d holds %s; only finite numbers train a model".formatted(row, value));
         }
     }
 

@@ -40,8 +40,9 @@ public final class ParameterVector {
         long[] fixed = new long[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!(Math.abs(values[i]) <= MAX_MAGNITUDE)) {
-                throw new IllegalArgumentException("parameter %d is %s; only finite values up to 2^20 can be encoded: lower the learning rate or clip"
-                        .formatted(i, values[i]));
+                throw new IllegalArgumentException(
+                        "parameter %d is %s; only finite values up to 2^20 can be encoded: lower the learning rate or clip"
+                                .formatted(i, values[i]));
             }
             fixed[i] = (long) StrictMath.rint(values[i] * SCALE);
         }
