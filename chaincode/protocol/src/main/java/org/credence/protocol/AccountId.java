@@ -3,7 +3,8 @@ package org.credence.protocol;
 import java.util.regex.Pattern;
 
 /**
- * A data owner's account: {@code MSP/owner} for settlement on the ledger (the issuing organization and the owner id in its certificate), {@code 0x} and 40 lower-case hexadecimal digits on an EVM chain.
+ * A data owner's account: {@code MSP/owner} for settlement on the ledger (the issuing organization and the owner id in its
+ * certificate), {@code 0x} and 40 lower-case hexadecimal digits on an EVM chain.
  *
  * @param value the account's text
  */
@@ -16,6 +17,16 @@ public record AccountId(String value) implements Comparable<AccountId> {
             throw new IllegalArgumentException(
                     "an account is MSP/owner or 0x and 40 lower-case hexadecimal digits, was '" + value + "'");
         }
+    }
+
+    /** The account of the owner with this id, in a certificate that this organization issued. */
+    public static AccountId of(MemberId issuer, String owner) {
+        return new AccountId(issuer.value() + "/" + owner);
+    }
+
+    /** The organization's own account. */
+    public static AccountId of(MemberId organization) {
+        return of(organization, organization.value());
     }
 
     /** By the value's text; ids are ASCII, so this is the order of their bytes. */
