@@ -1,0 +1,4 @@
+@NullMarked
+package org.credence.network.identity;
+
+import org.jspecify.annotations.NullMarked;
