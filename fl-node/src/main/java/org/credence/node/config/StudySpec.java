@@ -1,16 +1,21 @@
 package org.credence.node.config;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.TreeSet;
 import org.credence.protocol.Digest;
+import org.credence.protocol.Settlement;
 import org.credence.protocol.StudyId;
+import org.credence.protocol.StudyTerms;
 
 /**
  * A study as its members approve it. Its canonical JSON is the document whose SHA-256 the ledger holds as {@code specHash}.
  *
- * <p>Real numbers are decimals as written, never binary floating point, so that every Java writes the same bytes.
+ * <p>Real numbers are decimals as written, never binary floating point, so that every Java writes the same bytes. Every part
+ * checks its own values, so a specification received from another member is in range or does not exist.
  *
- * @param version of this record's format, 1
+ * @param version of this record's format, {@link #VERSION}
  * @param seed of everything that members must reproduce; public
  * @param validation hash of the canonical validation set, owned by the board and released to the evaluators
  */
@@ -29,26 +34,104 @@ public record StudySpec(
         ScheduleSpec schedule,
         Digest validation) {
 
-    /** The columns, what they predict, and how a missing cell is written.
+    /** The format that this release writes and reads. */
+    public static final int VERSION = 1;
+
+    /** The most rounds that a study may have. */
+    public static final int MAX_ROUNDS = StudyTerms.MAX_ROUNDS;
+
+    /** The longest that a phase may take: a year, in seconds. */
+    public static final int MAX_SECONDS = 31_536_000;
+
+    /** The largest magnitude of any decimal in a study. */
+    static final BigDecimal MAX_DECIMAL = new BigDecimal("1e12");
+
+    public StudySpec {
+        require(version == VERSION, "version must be %d, was %d", VERSION, version);
+        require(
+                (model.kind() == ModelKind.LOGISTIC) == (schema.target().type() == TargetType.BINARY)
+                        || model.kind() == ModelKind.MLP,
+                "a %s model cannot predict a %s target",
+                model.kind(),
+                schema.target().type());
+        require(
+                contribution.window() <= schedule.rounds(),
+                "contribution.window must be at most the %d rounds, was %d",
+                schedule.rounds(),
+                contribution.window());
+    }
+
+    @FormatMethod
+    private static void require(boolean holds, String message, Object... values) {
+        if (!holds) {
+            throw new IllegalArgumentException(message.formatted(values));
+        }
+    }
+
+    private static void requireAtLeast(String name, BigDecimal value, BigDecimal least) {
+        require(
+                value.compareTo(least) >= 0 && value.compareTo(MAX_DECIMAL) <= 0,
+                "%s must be from %s to %s, was %s",
+                name,
+                least,
+                MAX_DECIMAL,
+                value);
+    }
+
+    private static void requirePositive(String name, BigDecimal value) {
+        require(
+                value.signum() > 0 && value.compareTo(MAX_DECIMAL) <= 0,
+                "%s must be greater than 0 and at most %s, was %s",
+                name,
+                MAX_DECIMAL,
+                value);
+    }
+
+    private static void requireFraction(String name, BigDecimal value) {
+        require(
+                value.signum() >= 0 && value.compareTo(BigDecimal.ONE) < 0,
+                "%s must be at least 0 and below 1, was %s",
+                name,
+                value);
+    }
+
+    /**
+     * The columns, what they predict, and how a missing cell is written.
      *
-     * @param features in the order of the file; the model's columns are ordered by the encoder, not by this list */
+     * @param features in the order of the study file, names distinct, at least one; the model's columns are ordered by the
+     *     encoder, not by this list
+     * @param missing cells that mean "missing" in every column, compared as text or as equal numbers
+     * @param standardize whether numbers are centred and scaled with the consortium's pooled mean and standard deviation
+     */
     public record SchemaSpec(List<FeatureSpec> features, TargetSpec target, List<String> missing, boolean standardize) {
         public SchemaSpec {
             features = List.copyOf(features);
             missing = List.copyOf(missing);
+            require(!features.isEmpty(), "a schema needs at least one feature");
+            var names = new TreeSet<String>();
+            for (FeatureSpec feature : features) {
+                require(names.add(feature.name()), "feature '%s' is named twice", feature.name());
+            }
+            require(!names.contains(target.name()), "the target '%s' cannot also be a feature", target.name());
         }
     }
 
     /**
      * One column.
      *
-     * @param values of a category, in order; empty for a number
+     * @param values of a category, in order, at least two; empty for a number
      * @param missing further cells that mean "missing" in this column, besides the schema's
      */
     public record FeatureSpec(String name, FeatureType type, List<String> values, List<String> missing) {
         public FeatureSpec {
             values = List.copyOf(values);
             missing = List.copyOf(missing);
+            require(!name.isBlank() && name.equals(name.strip()), "a feature's name cannot be blank, was '%s'", name);
+            require(
+                    type == FeatureType.CATEGORY ? values.size() >= 2 : values.isEmpty(),
+                    "feature '%s': a category lists at least two values, a number none, was %s",
+                    name,
+                    values);
         }
     }
 
@@ -67,6 +150,11 @@ public record StudySpec(
         public TargetSpec {
             positive = List.copyOf(positive);
             negative = List.copyOf(negative);
+            require(!name.isBlank() && name.equals(name.strip()), "the target's name cannot be blank, was '%s'", name);
+            boolean binary = type == TargetType.BINARY;
+            require(
+                    positive.isEmpty() != binary && negative.isEmpty() != binary,
+                    "a binary target lists positive and negative values, a number none");
         }
     }
 
@@ -78,12 +166,27 @@ public record StudySpec(
     /**
      * The model.
      *
-     * @param hidden units of each hidden layer, only for {@link ModelKind#MLP}
-     * @param initial how round 0 starts
+     * @param hidden units of each hidden layer, at least one layer for {@link ModelKind#MLP}, none for the others
+     * @param initial how round 0 starts; an MLP starts {@link InitialWeights#SEEDED}, as zeros would never learn
      */
     public record ModelSpec(ModelKind kind, List<Integer> hidden, InitialWeights initial) {
+        /** The most units in a hidden layer. */
+        public static final int MAX_UNITS = 4096;
+
+        /** The most hidden layers. */
+        public static final int MAX_LAYERS = 8;
+
         public ModelSpec {
             hidden = List.copyOf(hidden);
+            require(
+                    (kind == ModelKind.MLP) == !hidden.isEmpty(),
+                    "an mlp lists its hidden layers, a linear model has none, was %s",
+                    hidden);
+            require(hidden.size() <= MAX_LAYERS, "at most %d hidden layers, was %d", MAX_LAYERS, hidden.size());
+            for (int units : hidden) {
+                require(units >= 1 && units <= MAX_UNITS, "a layer has 1 to %d units, was %d", MAX_UNITS, units);
+            }
+            require(kind != ModelKind.MLP || initial == InitialWeights.SEEDED, "an mlp starts from seeded weights");
         }
     }
 
@@ -101,6 +204,7 @@ public record StudySpec(
     /**
      * What a member does in a round. Exactly one of {@code localPasses} and {@code localIterations} is above 0.
      *
+     * @param learningRate above 0
      * @param momentum in [0, 1); 0 for the optimizers that have none
      * @param momentumState whether the optimizer's state starts anew each round
      * @param batchSize rows a step, at least 1
@@ -117,7 +221,38 @@ public record StudySpec(
             int localPasses,
             int localIterations,
             RowOrder order,
-            BigDecimal l2) {}
+            BigDecimal l2) {
+        /** The most rows in a step. */
+        public static final int MAX_BATCH = 1_000_000;
+
+        /** The most passes or iterations in a round. */
+        public static final int MAX_LOCAL = 1_000_000;
+
+        public TrainingSpec {
+            requirePositive("learningRate", learningRate);
+            requireFraction("momentum", momentum);
+            require(
+                    optimizer == Optimizer.MOMENTUM || momentum.signum() == 0,
+                    "%s has no momentum, was %s",
+                    optimizer,
+                    momentum);
+            require(
+                    batchSize >= 1 && batchSize <= MAX_BATCH,
+                    "batchSize must be 1 to %d, was %d",
+                    MAX_BATCH,
+                    batchSize);
+            require(
+                    localPasses >= 0 && localIterations >= 0 && (localPasses == 0) != (localIterations == 0),
+                    "exactly one of localPasses and localIterations is above 0, were %d and %d",
+                    localPasses,
+                    localIterations);
+            require(
+                    Math.max(localPasses, localIterations) <= MAX_LOCAL,
+                    "at most %d local passes or iterations",
+                    MAX_LOCAL);
+            requireAtLeast("l2", l2, BigDecimal.ZERO);
+        }
+    }
 
     public enum Optimizer {
         SGD,
@@ -137,10 +272,18 @@ public record StudySpec(
         SHUFFLED
     }
 
-    /** How updates become a model.
+    /**
+     * How updates become a model.
      *
-     * @param quorum members that must agree; 0 for floor(2n/3)+1 */
-    public record AggregationSpec(Weights weights, int quorum) {}
+     * @param quorum members that must agree; 0 for floor(2n/3)+1 of the n enrolled
+     * @param receipts storage receipts of other members that a commit needs; 0 for none, at most the quorum less one
+     */
+    public record AggregationSpec(Weights weights, int quorum, int receipts) {
+        public AggregationSpec {
+            require(quorum >= 0, "quorum must be at least 0, was %d", quorum);
+            require(receipts >= 0, "receipts must be at least 0, was %d", receipts);
+        }
+    }
 
     public enum Weights {
         EXAMPLES,
@@ -151,12 +294,29 @@ public record StudySpec(
      * Protection of each update: clip to an L2 norm, then add Gaussian noise of standard deviation {@code noiseMultiplier * clipNorm}.
      *
      * @param clipNorm L2 bound of an update, above 0; 0 only with {@link Noise#NONE}: not clipped
-     * @param noiseMultiplier standard deviation over the clipping norm; 0 only with {@link Noise#NONE}
+     * @param noiseMultiplier standard deviation over the clipping norm; 0 with {@link Noise#NONE} and only there
      * @param delta of the (epsilon, delta) statement, in (0, 1)
-     * @param epsilonBudget the most epsilon that a member may spend in the study; 0 only with {@link Noise#NONE}
+     * @param epsilonBudget the most epsilon that a member may spend in the study; 0 with {@link Noise#NONE} and only there
      */
     public record PrivacySpec(
-            Noise noise, BigDecimal clipNorm, BigDecimal noiseMultiplier, BigDecimal delta, BigDecimal epsilonBudget) {}
+            Noise noise, BigDecimal clipNorm, BigDecimal noiseMultiplier, BigDecimal delta, BigDecimal epsilonBudget) {
+        public PrivacySpec {
+            if (noise == Noise.NONE) {
+                requireAtLeast("clipNorm", clipNorm, BigDecimal.ZERO);
+                require(
+                        noiseMultiplier.signum() == 0 && epsilonBudget.signum() == 0,
+                        "without noise there is neither a noiseMultiplier nor an epsilonBudget");
+            } else {
+                requirePositive("clipNorm", clipNorm);
+                requirePositive("noiseMultiplier", noiseMultiplier);
+                requirePositive("epsilonBudget", epsilonBudget);
+            }
+            require(
+                    delta.signum() > 0 && delta.compareTo(BigDecimal.ONE) < 0,
+                    "delta must be greater than 0 and below 1, was %s",
+                    delta);
+        }
+    }
 
     public enum Noise {
         /** From {@code SecureRandom}: protects. */
@@ -172,10 +332,24 @@ public record StudySpec(
      * @param window rounds scored together, at least 1
      * @param roundTruncation GTG: a round whose utility changes by no more is worth nothing, in utility units
      * @param pairTruncation GTG: a permutation stops being evaluated when it is that close to the round's utility
-     * @param permutations GTG: at most so many a round
+     * @param permutations GTG: at most so many a round, at least 1
      */
     public record ContributionSpec(
-            Method method, int window, BigDecimal roundTruncation, BigDecimal pairTruncation, int permutations) {}
+            Method method, int window, BigDecimal roundTruncation, BigDecimal pairTruncation, int permutations) {
+        /** The most permutations of a round. */
+        public static final int MAX_PERMUTATIONS = 1_000_000;
+
+        public ContributionSpec {
+            require(window >= 1, "window must be at least 1, was %d", window);
+            requireAtLeast("roundTruncation", roundTruncation, BigDecimal.ZERO);
+            requireAtLeast("pairTruncation", pairTruncation, BigDecimal.ZERO);
+            require(
+                    permutations >= 1 && permutations <= MAX_PERMUTATIONS,
+                    "permutations must be 1 to %d, was %d",
+                    MAX_PERMUTATIONS,
+                    permutations);
+        }
+    }
 
     public enum Method {
         /** Exact where it is cheap (16 members with a linear model, 12 otherwise), else GTG. */
@@ -184,22 +358,42 @@ public record StudySpec(
         GTG
     }
 
-    /** What a round pays.
+    /**
+     * What a round pays.
      *
-     * @param budgetPerRound credit units that a round is worth, at least 0 */
-    public record IncentiveSpec(long budgetPerRound, Settlement settlement) {}
+     * @param budgetPerRound credit units that a round is worth, 0 to {@link #MAX_BUDGET}
+     */
+    public record IncentiveSpec(long budgetPerRound, Settlement settlement) {
+        /** The most that a round may be worth, so that the sum over all rounds is far from overflow. */
+        public static final long MAX_BUDGET = 1_000_000_000_000L;
 
-    public enum Settlement {
-        LEDGER,
-        EVM
+        public IncentiveSpec {
+            require(
+                    budgetPerRound >= 0 && budgetPerRound <= MAX_BUDGET,
+                    "budgetPerRound must be 0 to %d, was %d",
+                    MAX_BUDGET,
+                    budgetPerRound);
+        }
     }
 
-    /** Rounds, and how long each phase may take, in seconds of the ledger's time. */
+    /** Rounds, and how long each phase may take, in seconds of the ledger's time, each 1 to {@link #MAX_SECONDS}. */
     public record ScheduleSpec(
             int rounds,
             int enrolSeconds,
             int roundSeconds,
             int scoreCommitSeconds,
             int scoreRevealSeconds,
-            int challengeSeconds) {}
+            int challengeSeconds) {
+        public ScheduleSpec {
+            require(rounds >= 1 && rounds <= MAX_ROUNDS, "rounds must be 1 to %d, was %d", MAX_ROUNDS, rounds);
+            for (int seconds :
+                    List.of(enrolSeconds, roundSeconds, scoreCommitSeconds, scoreRevealSeconds, challengeSeconds)) {
+                require(
+                        seconds >= 1 && seconds <= MAX_SECONDS,
+                        "each phase takes 1 to %d seconds, was %d",
+                        MAX_SECONDS,
+                        seconds);
+            }
+        }
+    }
 }
