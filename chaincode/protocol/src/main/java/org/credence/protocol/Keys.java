@@ -122,9 +122,9 @@ public final class Keys {
         return key(StateKind.ANCHOR, study, epoch);
     }
 
-    /** What an organization's standing vote is for, on the ballot with this name. */
-    public static StateKey<String> vote(String ballot, MemberId organization) {
-        return key(StateKind.VOTE, ballot, organization);
+    /** What an organization's standing vote on a ballot is for. */
+    public static StateKey<String> vote(Ballot ballot, MemberId organization) {
+        return key(StateKind.VOTE, ballot.name(), organization);
     }
 
     /**
