@@ -67,12 +67,12 @@ public final class StrictReader {
         return Digest.of(bytes(Digest.BYTES, field));
     }
 
-    /** A length byte, then so many ASCII bytes. */
+    /** A length byte, then so many bytes of visible ASCII. */
     public String text(String field) {
         byte[] ascii = bytes(unsignedByte(field), field);
         for (byte b : ascii) {
-            if (b < 0) {
-                throw new MalformedBytesException("%s must be ASCII".formatted(field));
+            if (b < '!' || b > '~') {
+                throw new MalformedBytesException("%s must be visible ASCII".formatted(field));
             }
         }
         return new String(ascii, StandardCharsets.US_ASCII);

@@ -75,9 +75,12 @@ public final class Trainer {
      * @throws TrainingDivergedException if a parameter becomes infinite or NaN
      */
     public TrainingResult train(ParameterVector base, int round, OptimizerMemory memory) {
+        return trainFrom(base.decode(), round, memory);
+    }
+
+    TrainingResult trainFrom(double[] start, int round, OptimizerMemory memory) {
         boolean keep = plan.training().momentumState() == OptimizerState.KEEP;
         OptimizerMemory before = keep ? memory : OptimizerMemory.none();
-        double[] start = base.decode();
         FeedForwardParameters parameters = TribuoParameters.of(plan.model(), start);
         RememberedParameters remembered = new RememberedParameters(parameters, before);
         StochasticGradientOptimiser optimizer = Optimizers.of(plan.training(), before.steps());
@@ -90,10 +93,11 @@ public final class Trainer {
             decay(gradient, parameters);
             parameters.update(optimizer.step(gradient, 1.0));
         }
-        double[] delta = difference(TribuoParameters.flatten(parameters.get()), start, round);
+        double[] trained = TribuoParameters.flatten(parameters.get());
+        double[] delta = difference(trained, start, round);
         OptimizerMemory after =
                 keep ? OptimizerMemory.of(before.steps() + steps, remembered.slots()) : OptimizerMemory.none();
-        return new TrainingResult(delta, steps, after);
+        return new TrainingResult(trained, delta, steps, after);
     }
 
     /* Tribuo 4.3.2's own minibatches sum the gradients and then multiply by their number again; this is the mean. */

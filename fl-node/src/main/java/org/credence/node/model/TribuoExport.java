@@ -1,0 +1,132 @@
+package org.credence.node.model;
+
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.RealInfo;
+import org.tribuo.VariableInfo;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.impl.EmptyDatasetProvenance;
+import org.tribuo.provenance.impl.EmptyTrainerProvenance;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
+
+/**
+ * A study's model as a Tribuo model, for use: its features and outputs are named, and it predicts from Tribuo examples of encoded
+ * and standardized features. Not evidence: the ledger holds the hash of {@link ModelCodec}'s bytes.
+ *
+ * <p>A linear model becomes Tribuo's own {@code LinearSGDModel}; a logistic one with a row of zeros for the negative class, so that
+ * its softmax is the logistic function. A perceptron becomes a {@link PerceptronClassifier} or {@link PerceptronRegressor}, which
+ * needs this project's classes to be read back.
+ */
+public final class TribuoExport {
+    private TribuoExport() {}
+
+    /**
+     * What the columns and the output are called.
+     *
+     * @param features names of the columns, in the model's order, without repetition
+     * @param outputs the negative and the positive class of a binary target, or the one name of a number
+     */
+    public record Names(List<String> features, List<String> outputs) {
+        public Names {
+            features = List.copyOf(features);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /**
+     * The Tribuo model; its {@code serialize()} gives the protobuf.
+     *
+     * @param trainedAt when the study ended
+     * @throws IllegalArgumentException if the names do not fit the model, or the parameters' length differs
+     */
+    public static org.tribuo.Model<?> export(Model model, ModelState state, Names names, Instant trainedAt) {
+        requireFitting(model, names);
+        ImmutableFeatureMap features = features(names);
+        double[] parameters = byFeatureId(model, state.parameters().decode(), names, features);
+        ModelProvenance provenance = provenance(state, trainedAt);
+        String name = state.study().value();
+        if (model.isBinary()) {
+            ImmutableOutputInfo<Label> labels = new LabelFactory()
+                    .constructInfoForExternalModel(Map.of(
+                            new Label(names.outputs().get(0)), PerceptronClassifier.NEGATIVE,
+                            new Label(names.outputs().get(1)), PerceptronClassifier.POSITIVE));
+            return model.isLinear()
+                    ? LinearExport.classifier(name, provenance, features, labels, parameters)
+                    : new PerceptronClassifier(name, provenance, features, labels, perceptron(model, parameters));
+        }
+        ImmutableOutputInfo<Regressor> target = new RegressionFactory()
+                .constructInfoForExternalModel(
+                        Map.of(new Regressor(names.outputs().get(0), 0.0), 0));
+        return model.isLinear()
+                ? LinearExport.regressor(name, provenance, features, target, parameters)
+                : new PerceptronRegressor(name, provenance, features, target, perceptron(model, parameters));
+    }
+
+    private static void requireFitting(Model model, Names names) {
+        if (names.features().size() != model.features() || new HashSet<>(names.features()).size() != model.features()) {
+            throw new IllegalArgumentException(
+                    "the model needs %d different feature names, got %s".formatted(model.features(), names.features()));
+        }
+        int outputs = model.isBinary() ? 2 : 1;
+        if (names.outputs().size() != outputs || new HashSet<>(names.outputs()).size() != outputs) {
+            throw new IllegalArgumentException(
+                    "the model needs %d different output names, got %s".formatted(outputs, names.outputs()));
+        }
+    }
+
+    private static PerceptronParameters perceptron(Model model, double[] parameters) {
+        return (PerceptronParameters) TribuoParameters.of(model, parameters);
+    }
+
+    /* Constants in place of statistics: a model must not tell what range its members' values have. */
+    private static ImmutableFeatureMap features(Names names) {
+        List<VariableInfo> infos = new ArrayList<>();
+        for (String name : names.features()) {
+            infos.add(new RealInfo(name, 1, 1.0, 0.0, 0.0, 0.0));
+        }
+        return new ImmutableFeatureMap(infos);
+    }
+
+    /** Moves the columns of the first layer to where Tribuo, which numbers features by name, looks for them. */
+    private static double[] byFeatureId(Model model, double[] parameters, Names names, ImmutableFeatureMap features) {
+        Layer first = model.layers().get(0);
+        double[] moved = parameters.clone();
+        for (int column = 0; column < first.inputs(); column++) {
+            int id = features.getID(names.features().get(column));
+            for (int unit = 0; unit < first.units(); unit++) {
+                int row = unit * first.rowLength();
+                moved[row + id] = parameters[row + column];
+            }
+        }
+        return moved;
+    }
+
+    private static ModelProvenance provenance(ModelState state, Instant trainedAt) {
+        Map<String, Provenance> instance = new TreeMap<>();
+        instance.put("study", new StringProvenance("study", state.study().value()));
+        instance.put("round", new IntProvenance("round", state.round()));
+        instance.put(
+                "modelHash",
+                new StringProvenance("modelHash", ModelCodec.hash(state).hex()));
+        return new ModelProvenance(
+                TribuoExport.class.getName(),
+                trainedAt.atOffset(ZoneOffset.UTC),
+                new EmptyDatasetProvenance(),
+                new EmptyTrainerProvenance(),
+                instance,
+                false);
+    }
+}
