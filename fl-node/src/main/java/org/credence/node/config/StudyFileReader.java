@@ -31,6 +31,8 @@ import org.credence.protocol.StudyId;
 final class StudyFileReader {
     private static final BigDecimal ZERO = BigDecimal.ZERO;
 
+    private static final int MAX_FOLDED_ID = 54;
+
     private final Problems problems;
 
     private StudyFileReader(String name) {
@@ -79,6 +81,7 @@ final class StudyFileReader {
         rows.readEvaluation(root.optionalSection("evaluation"));
         var members = new MembersReader(rows, incentive.get().settlement()).read(root);
         var aggregation = aggregation(aggregationSection, members.count());
+        id.ifPresent(study -> checkRoomForFolds(root, study, rows.evaluation()));
         root.finish();
         return () -> new StudyFile(
                 id.orElseThrow(),
@@ -95,6 +98,17 @@ final class StudyFileReader {
                 members.get(),
                 rows.validation(),
                 rows.evaluation());
+    }
+
+    /** Each fold is a study of its own, whose id is this one's with {@code -fold} and a number. */
+    private static void checkRoomForFolds(Section root, StudyId study, Evaluation evaluation) {
+        boolean folded = evaluation instanceof Evaluation.Folds || evaluation instanceof Evaluation.Splits;
+        if (folded && study.value().length() > MAX_FOLDED_ID) {
+            root.reject(
+                    "study",
+                    "must be at most %d characters where there are folds, was %d"
+                            .formatted(MAX_FOLDED_ID, study.value().length()));
+        }
     }
 
     /** The id that a text is; empty, with the words of the id's own check noted, if it is none. */

@@ -1,0 +1,27 @@
+package org.credence.node.data;
+
+/** A row that breaks the schema. Becomes a line of a {@link DataFileException}. */
+final class BrokenRowException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private static final int MAX_SHOWN = 40;
+
+    private BrokenRowException(String message) {
+        super(message, null, false, false);
+    }
+
+    /**
+     * A cell that its column does not allow.
+     *
+     * @param allowed what would be right, as in {@code a number}
+     */
+    static BrokenRowException cell(String column, String cell, String allowed) {
+        String shown = cell.length() <= MAX_SHOWN ? cell : cell.substring(0, MAX_SHOWN) + "...";
+        return new BrokenRowException("%s: '%s' is not allowed; write %s".formatted(column, shown, allowed));
+    }
+
+    /** A line with too few or too many cells. */
+    static BrokenRowException ragged(int cells, int expected) {
+        return new BrokenRowException("has %d cells, the header line has %d".formatted(cells, expected));
+    }
+}

@@ -1,0 +1,123 @@
+package org.credence.node.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.credence.node.config.Evaluation;
+import org.credence.node.config.StudyFile;
+import org.credence.node.config.StudyMember;
+import org.credence.node.config.ValidationSource;
+import org.credence.protocol.MemberId;
+import org.credence.protocol.StudyId;
+
+/** The rows of every file that a study names, and their division into runs. */
+final class StudyFiles {
+    private final StudyFile file;
+    private final Path folder;
+    private final Schema schema;
+    private final Map<StudyMember, RawRows> rows = new LinkedHashMap<>();
+    private final RawRows boardRows;
+    private final RawRows commonTest;
+
+    /** @throws DataFileException naming every problem of every file of rows */
+    StudyFiles(StudyFile file, Path folder) {
+        this.file = file;
+        this.folder = folder;
+        this.schema = Schema.of(file.schema());
+        var loader = new CsvLoader(schema);
+        List<String> problems = new ArrayList<>();
+        for (StudyMember member : file.members()) {
+            rows.put(member, load(loader, member.data(), problems));
+        }
+        boardRows = file.validation() instanceof ValidationSource.BoardFile board
+                ? load(loader, board.file(), problems)
+                : RawRows.none(schema.width());
+        commonTest = file.evaluation() instanceof Evaluation.CommonTest test
+                ? load(loader, test.file(), problems)
+                : RawRows.none(schema.width());
+        if (!problems.isEmpty()) {
+            throw new DataFileException(problems);
+        }
+    }
+
+    private RawRows load(CsvLoader loader, String name, List<String> problems) {
+        try {
+            return loader.load(folder, name);
+        } catch (DataFileException e) {
+            problems.addAll(e.problems());
+            return RawRows.none(schema.width());
+        }
+    }
+
+    StudyInput input() {
+        List<Map<MemberId, List<Integer>>> tests = foldTests();
+        List<StudyRun> folds = new ArrayList<>();
+        for (int fold = 0; fold < tests.size(); fold++) {
+            folds.add(run(new StudyId(file.study().value() + "-fold" + fold), tests.get(fold)));
+        }
+        return new StudyInput(schema, folds, run(file.study(), Map.of()));
+    }
+
+    /** The test rows of each fold, by member. */
+    private List<Map<MemberId, List<Integer>>> foldTests() {
+        if (file.evaluation() instanceof Evaluation.Splits splits) {
+            return splitTests(splits);
+        }
+        return file.evaluation() instanceof Evaluation.Folds folds ? dealtTests(folds.count()) : List.of();
+    }
+
+    private List<Map<MemberId, List<Integer>>> splitTests(Evaluation.Splits splits) {
+        Map<StudyMember, Integer> sizes = new LinkedHashMap<>();
+        rows.forEach((member, all) -> sizes.put(member, all.size()));
+        SplitsTable table = SplitsTable.read(folder, splits.file(), sizes);
+        List<Map<MemberId, List<Integer>>> tests = new ArrayList<>();
+        for (int fold : table.folds()) {
+            Map<MemberId, List<Integer>> test = new LinkedHashMap<>();
+            rows.keySet().forEach(member -> test.put(member.id(), table.rows(member.id(), fold)));
+            tests.add(test);
+        }
+        return tests;
+    }
+
+    private List<Map<MemberId, List<Integer>>> dealtTests(int folds) {
+        List<Map<MemberId, List<Integer>>> tests = new ArrayList<>();
+        for (int fold = 0; fold < folds; fold++) {
+            tests.add(new LinkedHashMap<>());
+        }
+        rows.forEach((member, all) -> {
+            List<List<Integer>> dealt = division(member, all).deal(folds);
+            for (int fold = 0; fold < folds; fold++) {
+                tests.get(fold).put(member.id(), dealt.get(fold));
+            }
+        });
+        return tests;
+    }
+
+    private RowDivision division(StudyMember member, RawRows all) {
+        return new RowDivision(member, all.size(), new RowLottery(file.seed(), member.id(), all, schema.binary()));
+    }
+
+    private StudyRun run(StudyId id, Map<MemberId, List<Integer>> foldTest) {
+        List<StudyRun.MemberRows> members = new ArrayList<>();
+        List<RawRows> validation = new ArrayList<>(List.of(boardRows));
+        rows.forEach((member, all) -> {
+            Partition partition =
+                    division(member, all).divide(new TreeSet<>(foldTest.getOrDefault(member.id(), List.of())));
+            if (partition.train().isEmpty()) {
+                throw new DataFileException(
+                        "%s  leaves %s no row to train on; set fewer aside".formatted(member.data(), member.id()));
+            }
+            members.add(new StudyRun.MemberRows(member, all.select(partition.train()), all.select(partition.test())));
+            validation.add(all.select(partition.validation()));
+        });
+        RawRows released = RawRows.concat(validation);
+        if (released.size() == 0) {
+            throw new DataFileException(
+                    "no member releases validation rows; without them no contribution can be scored. Set evaluation.validation");
+        }
+        return new StudyRun(id, members, released, commonTest);
+    }
+}

@@ -1,0 +1,27 @@
+package org.credence.node.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.credence.node.config.StudyFile;
+
+/**
+ * All rows of a study on one machine, divided by purpose: what a launcher hands to the members' nodes.
+ *
+ * @param folds one run for each fold, in order; empty without cross-validation
+ * @param main the run that counts: all rows after a cross-validation, else the only one
+ */
+public record StudyInput(Schema schema, List<StudyRun> folds, StudyRun main) {
+    public StudyInput {
+        folds = List.copyOf(folds);
+    }
+
+    /**
+     * Reads every file that the study names and divides the rows. The same files and seed give the same division on every Java.
+     *
+     * @throws DataFileException naming every problem of every file; or if a member is left without training rows, the evaluators
+     *     without validation rows, or a listed row does not exist
+     */
+    public static StudyInput load(StudyFile file, Path folder) {
+        return new StudyFiles(file, folder).input();
+    }
+}
