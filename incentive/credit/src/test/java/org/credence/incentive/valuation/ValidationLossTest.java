@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidationLossTest {
     @ParameterizedTest(name = "{0} rows")
-    @ValueSource(ints = {1, 2, 60, 511, 512, 513, 2000})
+    @ValueSource(ints = {1, 2, 60, 63, 64, 65, 2000})
     void logLossIsTheMeanOfTheRowsCappedLosses(int rows) {
         SplittableRandom random = new SplittableRandom(rows);
         double[] labels = new double[rows];
@@ -41,6 +42,11 @@ class ValidationLossTest {
         assertThat(loss.mean(new double[] {-1e6})).isCloseTo(10.0, within(1e-12));
         assertThat(loss.mean(new double[] {Double.NEGATIVE_INFINITY})).isCloseTo(10.0, within(1e-12));
         assertThat(loss.mean(new double[] {Double.POSITIVE_INFINITY})).isZero();
+        double[] ones = new double[200];
+        Arrays.fill(ones, 1);
+        double[] hopeless = new double[200];
+        Arrays.fill(hopeless, -1e6);
+        assertThat(ValidationLoss.logLoss(ones).mean(hopeless)).isCloseTo(10.0, within(1e-12));
     }
 
     @Test
