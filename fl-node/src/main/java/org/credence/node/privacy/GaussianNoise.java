@@ -5,9 +5,9 @@ import java.util.function.LongSupplier;
 /**
  * Standard normal numbers from uniform bits; the same bits give the same numbers on every Java. Not safe for use by several threads.
  *
- * <p>Each number is the sum of four from Box and Muller's transform, halved. One number alone can be told apart by which doubles
- * that transform can reach; of a sum of four, that takes infeasible work (Holohan and Braghin, Secure random sampling in
- * differential privacy, ESORICS 2021). The update is rounded to multiples of 2^-32 afterwards besides.
+ * <p>Each number is half the sum of four from independent Box-Muller transforms. Which doubles one transform can reach gives away
+ * something of its sum with the data; with four, finding that out takes infeasible work (Holohan and Braghin, Secure random sampling
+ * in differential privacy, ESORICS 2021). The noisy update is rounded to multiples of 2^-32 besides.
  */
 final class GaussianNoise {
     private final LongSupplier bits;
@@ -19,14 +19,12 @@ final class GaussianNoise {
 
     /** The next number: mean 0, standard deviation 1. */
     double next() {
-        return (pairSum() + pairSum()) * 0.5;
+        return 0.5 * (transform() + transform() + transform() + transform());
     }
 
-    /** The sum of the two independent normal numbers that one transform gives. */
-    private double pairSum() {
+    private double transform() {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(uniformAboveZero()));
-        double angle = 2 * Math.PI * uniformAboveZero();
-        return radius * StrictMath.cos(angle) + radius * StrictMath.sin(angle);
+        return radius * StrictMath.cos(2 * Math.PI * uniformAboveZero());
     }
 
     /** A multiple of 2^-53 in (0, 1]. */

@@ -91,7 +91,7 @@ class UpdatePrivacyTest {
         ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * noise.length);
         Arrays.stream(noise).forEach(bytes::putDouble);
         assertThat(Digest.sha256(bytes.array()).hex())
-                .isEqualTo("b1f0f6a1843b1f11204d2aaf066adfda4fde9857b8667c69cbd2d1ee193f297e");
+                .isEqualTo("747abaa46d2e7b0f8eb73b28a6f0af6432f9063d6fe5033c978be3a828705b73");
     }
 
     @Test
