@@ -18,10 +18,13 @@ public record StateKey<T>(StateKind<T> kind, List<String> attributes) implements
             throw new IllegalArgumentException(
                     "a key of kind %s has %d attributes, was %s".formatted(kind, kind.attributes(), attributes));
         }
-        for (String attribute : attributes) {
-            if (!attribute.chars().allMatch(c -> c > 0 && c < 0x80)) {
-                throw new IllegalArgumentException("attributes of keys are ASCII, was '" + attribute + "'");
-            }
+        attributes.forEach(StateKey::requireAscii);
+    }
+
+    /** Refuses an attribute that no key can have. */
+    static void requireAscii(String attribute) {
+        if (!attribute.chars().allMatch(c -> c > 0 && c < 0x80)) {
+            throw new IllegalArgumentException("attributes of keys are ASCII without U+0000, was '" + attribute + "'");
         }
     }
 

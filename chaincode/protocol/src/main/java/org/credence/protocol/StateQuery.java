@@ -6,7 +6,7 @@ import java.util.List;
  * Asks the contract's function {@link #FUNCTION} for facts; changes nothing.
  *
  * @param kind name of a {@link StateKind}
- * @param attributes of one key, or the first attributes of several
+ * @param attributes of one key, or the first attributes of several; ASCII without U+0000
  */
 public record StateQuery(String kind, List<String> attributes) {
     /** The contract's function for queries; it answers with canonical JSON of {@code encoding.Facts}. */
@@ -14,6 +14,7 @@ public record StateQuery(String kind, List<String> attributes) {
 
     public StateQuery {
         attributes = List.copyOf(attributes);
+        attributes.forEach(StateKey::requireAscii);
     }
 
     /** For the fact at this key. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalJson {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
     private CanonicalJson() {}
@@ -92,7 +94,7 @@ public final class CanonicalJson {
     private static void write(JsonGenerator out, Object value) throws IOException {
         TextType<?> text = TextType.of(value.getClass());
         if (text != null) {
-            out.writeString(text.text(value));
+            out.writeString(whole(text.text(value)));
         } else if (value instanceof Enum<?> constant) {
             out.writeString(constant.name());
         } else if (value instanceof Integer || value instanceof Long) {
@@ -110,6 +112,14 @@ public final class CanonicalJson {
         } else {
             throw new IllegalArgumentException(value.getClass() + " has no canonical form");
         }
+    }
+
+    /** The text, if all its characters have UTF-8; Jackson would write halves of surrogate pairs. */
+    private static String whole(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new IllegalArgumentException("text with half a surrogate pair has no canonical form");
+        }
+        return text;
     }
 
     private static void writeRecord(JsonGenerator out, Record owner) throws IOException {
