@@ -1,0 +1,270 @@
+package org.credence.ledger.fabric;
+
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.credence.ledger.BlockStream;
+import org.credence.ledger.Checkpoint;
+import org.credence.ledger.Ledger;
+import org.credence.ledger.LedgerFaultException;
+import org.credence.ledger.LedgerUnavailableException;
+import org.credence.ledger.OutcomeUnknownException;
+import org.credence.ledger.Receipt;
+import org.credence.ledger.RefusedException;
+import org.credence.network.identity.Enrolment;
+import org.credence.protocol.Command;
+import org.credence.protocol.Digest;
+import org.credence.protocol.Reply;
+import org.credence.protocol.StateKey;
+import org.credence.protocol.encoding.CanonicalJson;
+import org.credence.protocol.encoding.DecodeException;
+import org.hyperledger.fabric.client.CommitStatusException;
+import org.hyperledger.fabric.client.Gateway;
+import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.Status;
+import org.hyperledger.fabric.client.SubmitException;
+import org.hyperledger.fabric.client.Transaction;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger by a Fabric Gateway, that of a real peer or of the embedded ledger.
+ *
+ * <p>Why a failed submit is not endorsed again: a BFT gateway reports failures of transactions that were committed, and a peer may die
+ * after it passed one on. So the same transaction, with the same id, is looked up and, if nobody knows it, handed over once more: the
+ * ledger takes an id once. Only a transaction that is known to be invalid for a conflict is built and endorsed anew.
+ */
+public final class FabricLedger implements Ledger {
+    private static final Logger log = LoggerFactory.getLogger(FabricLedger.class);
+    private static final Set<TxValidationCode> CONFLICTS =
+            Set.of(TxValidationCode.MVCC_READ_CONFLICT, TxValidationCode.PHANTOM_READ_CONFLICT);
+
+    /** The contract's function that answers with the value at a key, empty if there is none. */
+    private static final String READ = "read";
+
+    private final ManagedChannel channel;
+    private final Gateway gateway;
+    private final Messages messages;
+    private final Caller caller;
+    private final ConnectionProfile profile;
+    private final ClientLimits limits;
+    private final ClientEnvironment environment;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<BlockStream> streams = ConcurrentHashMap.newKeySet();
+
+    private FabricLedger(
+            ManagedChannel channel,
+            Caller caller,
+            ConnectionProfile profile,
+            ClientLimits limits,
+            ClientEnvironment environment) {
+        this.channel = channel;
+        this.caller = caller;
+        this.profile = profile;
+        this.limits = limits;
+        this.environment = environment;
+        this.messages = new Messages(caller, profile, environment);
+        this.gateway = Gateway.newInstance()
+                .connection(channel)
+                .identity(caller.identity())
+                .signer(caller.signer())
+                .connect();
+    }
+
+    /**
+     * The ledger at this place, for a caller with this enrolment. Connects at the first call.
+     *
+     * @param enrolment signs transactions, and opens the mutual TLS connection
+     */
+    public static Ledger connect(
+            ConnectionProfile profile, Enrolment enrolment, ClientLimits limits, ClientEnvironment environment) {
+        ManagedChannel channel = TlsChannel.open(profile, enrolment.tls(), environment.executor());
+        return new FabricLedger(channel, new Caller(enrolment), profile, limits, environment);
+    }
+
+    @Override
+    public Receipt submit(Command command) {
+        CallDeadline deadline = CallDeadline.after(limits.overall());
+        var backoff = new Backoff(limits, environment.jitter());
+        byte[] argument = CanonicalJson.encode(command);
+        for (int attempt = 1; ; attempt++) {
+            Transaction endorsed = endorse(command.function(), argument, deadline);
+            Reply reply = reply(endorsed);
+            Status status = commit(endorsed, deadline);
+            if (status.isSuccessful()) {
+                if (reply.code().isRefusal()) {
+                    throw new RefusedException(reply.code(), reply.words());
+                }
+                return new Receipt(status.getTransactionId(), reply.code(), status.getBlockNumber());
+            }
+            if (!CONFLICTS.contains(status.getCode())) {
+                throw new LedgerFaultException("transaction " + status.getTransactionId() + " (" + command.function()
+                        + ") was endorsed and then found invalid: " + status.getCode());
+            }
+            var conflict = new LedgerFaultException(
+                    command.function() + " lost against others that wrote the same facts, " + attempt + " times");
+            if (attempt >= limits.conflicts()) {
+                throw new LedgerUnavailableException(conflict.getMessage() + "; try later", conflict);
+            }
+            pause(backoff, deadline, conflict);
+        }
+    }
+
+    @Override
+    public <T> Optional<T> read(StateKey<T> key) {
+        CallDeadline deadline = CallDeadline.after(limits.overall());
+        byte[] argument = key.ledgerKey().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] value = retried(
+                deadline,
+                () -> gateway.newProposal(messages.proposal(READ, argument).toByteArray())
+                        .evaluate(within(deadline, limits.evaluate())));
+        try {
+            return value.length == 0
+                    ? Optional.empty()
+                    : Optional.of(CanonicalJson.decode(value, key.kind().type()));
+        } catch (DecodeException e) {
+            throw new LedgerFaultException(
+                    "the ledger's value of " + key + " is not what it should be: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public BlockStream blocks(long first) {
+        if (first < 0) {
+            throw new IllegalArgumentException("blocks are numbered from 0, was " + first);
+        }
+        return stream(first, null);
+    }
+
+    @Override
+    public BlockStream blocks(Checkpoint checkpoint) {
+        return checkpoint
+                .last()
+                .map(last -> stream(last.block() + 1, last.hash()))
+                .orElseGet(() -> stream(0, null));
+    }
+
+    private BlockStream stream(long first, @Nullable Digest previous) {
+        var source = new FabricBlockStream.Source(
+                channel, messages, new BlockDecoder(profile.chaincode()), caller, environment);
+        var stream = new FabricBlockStream(source, new Backoff(limits, environment.jitter()), first, previous);
+        streams.add(stream);
+        return stream;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        streams.forEach(BlockStream::close);
+        gateway.close();
+        channel.shutdownNow();
+    }
+
+    private Transaction endorse(String function, byte[] argument, CallDeadline deadline) {
+        return retried(
+                deadline,
+                () -> gateway.newProposal(messages.proposal(function, argument).toByteArray())
+                        .endorse(within(deadline, limits.endorse())));
+    }
+
+    private interface Call<T> {
+        T run() throws GatewayException;
+    }
+
+    /** Calls that change nothing until the peer is there to answer them. */
+    private <T> T retried(CallDeadline deadline, Call<T> call) {
+        var backoff = new Backoff(limits, environment.jitter());
+        while (true) {
+            try {
+                return call.run();
+            } catch (GatewayException e) {
+                pause(backoff, deadline, requireAway(e));
+            }
+        }
+    }
+
+    /** Hands a transaction over until its fate is known. */
+    private Status commit(Transaction transaction, CallDeadline deadline) {
+        var backoff = new Backoff(limits, environment.jitter());
+        String txId = transaction.getTransactionId();
+        while (true) {
+            GatewayException failure;
+            try {
+                handOver(transaction, deadline);
+                return gateway.newCommit(messages.commitStatus(txId).toByteArray())
+                        .getStatus(within(deadline, limits.commitStatus()));
+            } catch (CommitStatusException e) {
+                failure = e;
+            }
+            try {
+                pause(backoff, deadline, requireAway(failure));
+            } catch (LedgerUnavailableException e) {
+                throw new OutcomeUnknownException(
+                        txId,
+                        "nobody could say in time whether transaction " + txId
+                                + " was committed; sending the command again is harmless",
+                        e);
+            }
+        }
+    }
+
+    private void handOver(Transaction transaction, CallDeadline deadline) {
+        try {
+            transaction.submitAsync(within(deadline, limits.submit()));
+        } catch (SubmitException e) {
+            log.atWarn()
+                    .addKeyValue("txId", transaction.getTransactionId())
+                    .addKeyValue("reason", Failure.of(e).words())
+                    .log("submit failed, outcome unknown; looking it up");
+        }
+    }
+
+    /** The failure, if the peer is away and trying again may help; everything else is thrown. */
+    private GatewayException requireAway(GatewayException exception) {
+        Failure failure = Failure.of(exception);
+        if (failure.kind() != Failure.Kind.AWAY) {
+            throw failure.fatal(caller.certificate(), environment.clock().instant());
+        }
+        return exception;
+    }
+
+    private void pause(Backoff backoff, CallDeadline deadline, Throwable reason) {
+        long nanos = backoff.nextNanos();
+        try {
+            if (closed.await(
+                    Math.min(nanos, Math.max(0, deadline.nanosWithin(limits.overall()))), TimeUnit.NANOSECONDS)) {
+                throw new LedgerUnavailableException("the ledger's client was closed", reason);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailableException("interrupted while waiting for the ledger", e);
+        }
+        if (deadline.isOver()) {
+            throw new LedgerUnavailableException(
+                    "the ledger at " + profile.endpoint() + " did not answer within "
+                            + limits.overall().toSeconds() + " s; try later (" + reason.getMessage() + ")",
+                    reason);
+        }
+        channel.resetConnectBackoff();
+    }
+
+    private static UnaryOperator<CallOptions> within(CallDeadline deadline, Duration bound) {
+        return options -> options.withDeadlineAfter(deadline.nanosWithin(bound), TimeUnit.NANOSECONDS);
+    }
+
+    private static Reply reply(Transaction transaction) {
+        try {
+            return CanonicalJson.decode(transaction.getResult(), Reply.class);
+        } catch (DecodeException e) {
+            throw new LedgerFaultException("the contract's answer is not a reply: " + e.getMessage(), e);
+        }
+    }
+}

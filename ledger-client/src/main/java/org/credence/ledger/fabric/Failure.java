@@ -1,0 +1,133 @@
+package org.credence.ledger.fabric;
+
+import io.grpc.Status;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.credence.ledger.LedgerFaultException;
+import org.credence.ledger.NotAuthorizedException;
+import org.credence.ledger.RefusedException;
+import org.credence.protocol.Code;
+import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.protos.gateway.ErrorDetail;
+
+/**
+ * What a failed call to the gateway means. Fabric says it in three places: the gRPC status, its text, and details of the endorsers
+ * ({@code chaincode response 500, CODE: words} for what the contract refused).
+ *
+ * @param words everything that was said, for the message
+ */
+record Failure(Kind kind, String words, Optional<RefusedException> refusal, Throwable cause) {
+    /** What to do about it. */
+    enum Kind {
+        /** The rules said no. */
+        REFUSED,
+        /** The caller is not accepted. */
+        NOT_AUTHORIZED,
+        /** The peer, or something behind it, is away: try again. */
+        AWAY,
+        /** Anything else: not ours to mend. */
+        FAULT
+    }
+
+    private static final Pattern REFUSAL =
+            Pattern.compile("(?:^|chaincode response \\d+, )([A-Z][A-Z_]+): (.*)$", Pattern.DOTALL);
+
+    /** Fabric's words for a caller it does not accept; the status is often none of the two that would say so. */
+    private static final List<String> DENIALS = List.of(
+            "access denied",
+            "identity expired",
+            "certificate has expired",
+            "certificate is revoked",
+            "has been revoked",
+            "creator certificate is not valid",
+            "creator is malformed",
+            "identity is not valid",
+            "not authorized");
+
+    static Failure of(GatewayException exception) {
+        var said = new ArrayList<String>();
+        exception.getDetails().stream().map(ErrorDetail::getMessage).forEach(said::add);
+        return of(exception.getStatus(), said, exception);
+    }
+
+    static Failure of(Status status, List<String> details, Throwable cause) {
+        var said = new ArrayList<>(details);
+        String description = status.getDescription();
+        if (description != null) {
+            said.add(description);
+        }
+        String words = status.getCode() + (said.isEmpty() ? "" : ": " + String.join("; ", said));
+        for (String message : said) {
+            Optional<RefusedException> refusal = refusal(message);
+            if (refusal.isPresent()) {
+                return new Failure(Kind.REFUSED, words, refusal, cause);
+            }
+        }
+        return new Failure(kind(status, said), words, Optional.empty(), cause);
+    }
+
+    /** The exception for a failure that trying again does not mend. */
+    RuntimeException fatal(X509Certificate certificate, Instant now) {
+        if (kind == Kind.NOT_AUTHORIZED) {
+            return new NotAuthorizedException(advice(certificate, now) + " (" + words + ")", cause);
+        }
+        return refusal.map(RuntimeException.class::cast)
+                .orElseGet(() -> new LedgerFaultException("the ledger failed: " + words, cause));
+    }
+
+    private static String advice(X509Certificate certificate, Instant now) {
+        String whose = "the certificate of " + certificate.getSubjectX500Principal() + ", serial "
+                + certificate.getSerialNumber().toString(16) + ",";
+        Instant until = certificate.getNotAfter().toInstant();
+        return now.isAfter(until)
+                ? whose + " expired at " + until + "; have your certificate authority renew it"
+                : whose
+                        + " is not accepted by the ledger: it is revoked, or not of a member's certificate authority; ask your"
+                        + " certificate authority for a new one, or the board to admit your organization";
+    }
+
+    private static Optional<RefusedException> refusal(String message) {
+        Matcher matcher = REFUSAL.matcher(message);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        for (Code code : Code.values()) {
+            if (code.isRefusal() && code.name().equals(matcher.group(1))) {
+                return Optional.of(new RefusedException(code, matcher.group(2)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Kind kind(Status status, List<String> said) {
+        return switch (status.getCode()) {
+            case UNAUTHENTICATED, PERMISSION_DENIED -> Kind.NOT_AUTHORIZED;
+            case UNAVAILABLE -> rejectedInHandshake(status.getCause()) ? Kind.NOT_AUTHORIZED : Kind.AWAY;
+            case DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED -> Kind.AWAY;
+            case ABORTED -> denied(said) ? Kind.NOT_AUTHORIZED : Kind.AWAY;
+            default -> denied(said) ? Kind.NOT_AUTHORIZED : Kind.FAULT;
+        };
+    }
+
+    private static boolean denied(List<String> said) {
+        return said.stream()
+                .map(message -> message.toLowerCase(Locale.ROOT))
+                .anyMatch(message -> DENIALS.stream().anyMatch(message::contains));
+    }
+
+    private static boolean rejectedInHandshake(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
