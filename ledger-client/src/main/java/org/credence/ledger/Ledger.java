@@ -1,8 +1,11 @@
 package org.credence.ledger;
 
+import java.util.List;
 import java.util.Optional;
 import org.credence.protocol.Command;
+import org.credence.protocol.StateEntry;
 import org.credence.protocol.StateKey;
+import org.credence.protocol.StateKind;
 
 /**
  * The consortium's ledger, as one caller with one certificate sees it. Calls wait until the ledger has decided, with a deadline;
@@ -23,6 +26,9 @@ public interface Ledger extends AutoCloseable {
 
     /** The fact at a key as of the newest block of the peer that answers, or empty if there is none. */
     <T> Optional<T> read(StateKey<T> key);
+
+    /** All facts of a kind whose first attributes are these, in the order of their keys, as of the newest block of that peer. */
+    <T> List<StateEntry<T>> readAll(StateKind<T> kind, String... firstAttributes);
 
     /** All blocks from this one on, past and future; block 0 is the first. */
     BlockStream blocks(long first);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.credence.ledger.BlockStream;
 import org.credence.ledger.LedgerBlock;
 import org.credence.ledger.LedgerFaultException;
@@ -32,6 +33,7 @@ final class FabricBlockStream implements BlockStream {
 
     private final Source source;
     private final Backoff backoff;
+    private final Consumer<BlockStream> whenClosed;
     private final CountDownLatch closed = new CountDownLatch(1);
     private long next;
     private @Nullable Digest previous;
@@ -42,12 +44,15 @@ final class FabricBlockStream implements BlockStream {
      *
      * @param next number of the first block
      * @param previous hash of the block before it, or null if it is not known
+     * @param whenClosed is told when the reader closes the stream
      */
-    FabricBlockStream(Source source, Backoff backoff, long next, @Nullable Digest previous) {
+    FabricBlockStream(
+            Source source, Backoff backoff, long next, @Nullable Digest previous, Consumer<BlockStream> whenClosed) {
         this.source = source;
         this.backoff = backoff;
         this.next = next;
         this.previous = previous;
+        this.whenClosed = whenClosed;
     }
 
     @Override
@@ -149,5 +154,6 @@ final class FabricBlockStream implements BlockStream {
         if (current != null) {
             current.cancel();
         }
+        whenClosed.accept(this);
     }
 }

@@ -3,6 +3,7 @@ package org.credence.ledger.fabric;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,9 +22,13 @@ import org.credence.network.identity.Enrolment;
 import org.credence.protocol.Command;
 import org.credence.protocol.Digest;
 import org.credence.protocol.Reply;
+import org.credence.protocol.StateEntry;
 import org.credence.protocol.StateKey;
+import org.credence.protocol.StateKind;
+import org.credence.protocol.StateQuery;
 import org.credence.protocol.encoding.CanonicalJson;
 import org.credence.protocol.encoding.DecodeException;
+import org.credence.protocol.encoding.Facts;
 import org.hyperledger.fabric.client.CommitStatusException;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.GatewayException;
@@ -46,9 +51,6 @@ public final class FabricLedger implements Ledger {
     private static final Logger log = LoggerFactory.getLogger(FabricLedger.class);
     private static final Set<TxValidationCode> CONFLICTS =
             Set.of(TxValidationCode.MVCC_READ_CONFLICT, TxValidationCode.PHANTOM_READ_CONFLICT);
-
-    /** The contract's function that answers with the value at a key, empty if there is none. */
-    private static final String READ = "read";
 
     private final ManagedChannel channel;
     private final Gateway gateway;
@@ -120,19 +122,28 @@ public final class FabricLedger implements Ledger {
 
     @Override
     public <T> Optional<T> read(StateKey<T> key) {
+        return query(key.kind(), StateQuery.of(key)).stream()
+                .map(StateEntry::value)
+                .findFirst();
+    }
+
+    @Override
+    public <T> List<StateEntry<T>> readAll(StateKind<T> kind, String... firstAttributes) {
+        return query(kind, StateQuery.of(kind, firstAttributes));
+    }
+
+    private <T> List<StateEntry<T>> query(StateKind<T> kind, StateQuery query) {
         CallDeadline deadline = CallDeadline.after(limits.overall());
-        byte[] argument = key.ledgerKey().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        byte[] value = retried(
+        byte[] argument = CanonicalJson.encode(query);
+        byte[] facts = retried(
                 deadline,
-                () -> gateway.newProposal(messages.proposal(READ, argument).toByteArray())
+                () -> gateway.newProposal(
+                                messages.proposal(StateQuery.FUNCTION, argument).toByteArray())
                         .evaluate(within(deadline, limits.evaluate())));
         try {
-            return value.length == 0
-                    ? Optional.empty()
-                    : Optional.of(CanonicalJson.decode(value, key.kind().type()));
-        } catch (DecodeException e) {
-            throw new LedgerFaultException(
-                    "the ledger's value of " + key + " is not what it should be: " + e.getMessage(), e);
+            return CanonicalJson.decode(facts, Facts.class).entries(kind);
+        } catch (DecodeException | IllegalArgumentException e) {
+            throw new LedgerFaultException("the contract's answer to " + query + " is not facts: " + e.getMessage(), e);
         }
     }
 
@@ -155,15 +166,19 @@ public final class FabricLedger implements Ledger {
     private BlockStream stream(long first, @Nullable Digest previous) {
         var source = new FabricBlockStream.Source(
                 channel, messages, new BlockDecoder(profile.chaincode()), caller, environment);
-        var stream = new FabricBlockStream(source, new Backoff(limits, environment.jitter()), first, previous);
+        var stream = new FabricBlockStream(
+                source, new Backoff(limits, environment.jitter()), first, previous, streams::remove);
         streams.add(stream);
+        if (closed.getCount() == 0) {
+            stream.close();
+        }
         return stream;
     }
 
     @Override
     public void close() {
         closed.countDown();
-        streams.forEach(BlockStream::close);
+        List.copyOf(streams).forEach(BlockStream::close);
         gateway.close();
         channel.shutdownNow();
     }

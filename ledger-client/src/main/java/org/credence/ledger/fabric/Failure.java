@@ -1,6 +1,7 @@
 package org.credence.ledger.fabric;
 
 import io.grpc.Status;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.credence.ledger.RefusedException;
 import org.credence.protocol.Code;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a failed call to the gateway means. Fabric says it in three places: the gRPC status, its text, and details of the endorsers
@@ -63,6 +65,9 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
         if (description != null) {
             said.add(description);
         }
+        for (Throwable reason = status.getCause(); reason != null; reason = reason.getCause()) {
+            said.add(String.valueOf(reason.getMessage()));
+        }
         String words = status.getCode() + (said.isEmpty() ? "" : ": " + String.join("; ", said));
         for (String message : said) {
             Optional<RefusedException> refusal = refusal(message);
@@ -109,25 +114,30 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
     private static Kind kind(Status status, List<String> said) {
         return switch (status.getCode()) {
             case UNAUTHENTICATED, PERMISSION_DENIED -> Kind.NOT_AUTHORIZED;
-            case UNAVAILABLE -> rejectedInHandshake(status.getCause()) ? Kind.NOT_AUTHORIZED : Kind.AWAY;
+            case UNAVAILABLE -> unavailable(status.getCause());
             case DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED -> Kind.AWAY;
             case ABORTED -> denied(said) ? Kind.NOT_AUTHORIZED : Kind.AWAY;
             default -> denied(said) ? Kind.NOT_AUTHORIZED : Kind.FAULT;
         };
     }
 
+    /** A TLS alert is the peer's no to our certificate; a certificate that does not validate is our no to the peer's. */
+    private static Kind unavailable(@Nullable Throwable reason) {
+        for (Throwable each = reason; each != null; each = each.getCause()) {
+            if (each instanceof CertificateException) {
+                return Kind.FAULT;
+            }
+            if (each instanceof SSLException
+                    && String.valueOf(each.getMessage()).contains("fatal alert")) {
+                return Kind.NOT_AUTHORIZED;
+            }
+        }
+        return Kind.AWAY;
+    }
+
     private static boolean denied(List<String> said) {
         return said.stream()
                 .map(message -> message.toLowerCase(Locale.ROOT))
                 .anyMatch(message -> DENIALS.stream().anyMatch(message::contains));
-    }
-
-    private static boolean rejectedInHandshake(Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof SSLException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

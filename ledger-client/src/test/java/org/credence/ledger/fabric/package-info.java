@@ -1,0 +1,4 @@
+@NullMarked
+package org.credence.ledger.fabric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.credence.ledger;
+
+import org.jspecify.annotations.NullMarked;
