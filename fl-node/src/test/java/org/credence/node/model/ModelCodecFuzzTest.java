@@ -36,7 +36,7 @@ class ModelCodecFuzzTest {
         try {
             state = ModelCodec.decode(bytes);
         } catch (MalformedBytesException e) {
-            assertThat(e).hasMessageMatching(".{5,}");
+            assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
             return;
         }
         assertThat(ModelCodec.encode(state)).isEqualTo(bytes);

@@ -57,7 +57,7 @@ class OptimizerMemoryTest {
         try {
             memory = OptimizerMemory.ofBytes(bytes);
         } catch (MalformedBytesException e) {
-            assertThat(e).hasMessageMatching(".{5,}");
+            assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
             return;
         }
         assertThat(memory.toBytes()).isEqualTo(bytes);
