@@ -12,15 +12,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Writes files that are there in full or not at all, whenever the process dies. */
-final class AtomicFiles {
+public final class AtomicFiles {
     private static final String TEMPORARY = ".tmp";
 
     private AtomicFiles() {}
 
+    /** Replaces or creates a file, durably, and its folder if that is missing. */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " is no file");
+        }
+        Files.createDirectories(folder);
+        write(folder, String.valueOf(file.getFileName()), true, content);
+    }
+
     /** Replaces or creates a file: written in its folder, which must exist, under a name of its own, then renamed. */
     static void write(Path folder, String name, boolean durable, byte[]... parts) throws IOException {
         Path temporary = Files.createTempFile(folder, "", TEMPORARY);
-        boolean moved = false;
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 for (byte[] part : parts) {
@@ -38,11 +47,8 @@ final class AtomicFiles {
                     folder.resolve(name),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            moved = true;
         } finally {
-            if (!moved) {
-                Files.deleteIfExists(temporary);
-            }
+            Files.deleteIfExists(temporary);
         }
         if (durable) {
             force(folder);

@@ -3,7 +3,6 @@ package org.credence.node.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.credence.protocol.StudyId;
@@ -37,9 +36,9 @@ class ModelCodecFuzzTest {
         try {
             state = ModelCodec.decode(bytes);
         } catch (MalformedBytesException e) {
-            assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
+            assertThat(e).hasMessageMatching(".{5,}");
             return;
         }
-        assertThat(Arrays.equals(ModelCodec.encode(state), bytes)).isTrue();
+        assertThat(ModelCodec.encode(state)).isEqualTo(bytes);
     }
 }

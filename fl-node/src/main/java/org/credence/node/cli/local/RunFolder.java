@@ -1,0 +1,72 @@
+package org.credence.node.cli.local;
+
+import java.nio.file.Path;
+import org.credence.protocol.MemberId;
+import org.credence.protocol.StudyId;
+
+/**
+ * Where a run keeps what.
+ *
+ * <pre>
+ * run.json                       what was asked for
+ * report.json, summary.txt       what came of it
+ * data/                          the demo's generated files
+ * network/MSP/                   an organization: its authority and its certificates
+ * ledger/                        the ledger's blocks and the state derived from them
+ * members/MSP/content/           a member's updates and manifests, by hash
+ * members/MSP/STUDY/             what its node remembers of a study
+ * studies/STUDY/                 specification, validation rows, models, statements
+ * </pre>
+ */
+public record RunFolder(Path root) {
+    Path request() {
+        return root.resolve("run.json");
+    }
+
+    /** The report for machines. */
+    public Path report() {
+        return root.resolve("report.json");
+    }
+
+    Path summary() {
+        return root.resolve("summary.txt");
+    }
+
+    Path data() {
+        return root.resolve("data");
+    }
+
+    /** The organizations' folders. */
+    public Path network() {
+        return root.resolve("network");
+    }
+
+    /** The ledger's folder. */
+    public Path ledger() {
+        return root.resolve("ledger");
+    }
+
+    /** All members' folders. */
+    public Path members() {
+        return root.resolve("members");
+    }
+
+    /** A member's content, by hash. */
+    public Path content(MemberId member) {
+        return members().resolve(member.value()).resolve("content");
+    }
+
+    Path memory(MemberId member, StudyId study) {
+        return members().resolve(member.value()).resolve(study.value());
+    }
+
+    /** All studies' folders. */
+    public Path studies() {
+        return root.resolve("studies");
+    }
+
+    /** A study's folder. */
+    public StudyFolder study(StudyId study) {
+        return new StudyFolder(studies().resolve(study.value()));
+    }
+}

@@ -1,0 +1,61 @@
+package org.credence.node.cli.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.credence.node.store.AtomicFiles;
+import org.credence.protocol.Digest;
+import org.credence.protocol.encoding.CanonicalJson;
+import org.credence.protocol.encoding.DecodeException;
+
+/**
+ * What a run was asked for. The same request with the same folder goes on where it was killed; another one is refused.
+ *
+ * @param command demo or run
+ * @param study hash of the study file's text
+ */
+record RunRequest(String command, Digest study, long seed, int rounds) {
+    /**
+     * Puts this request into the folder, or finds it there.
+     *
+     * @throws StudyStoppedException if the folder holds another request, or is in use for something else
+     */
+    void claim(RunFolder folder) {
+        try {
+            if (Files.exists(folder.request())) {
+                requireSame(folder);
+                return;
+            }
+            if (Files.exists(folder.ledger())) {
+                throw new StudyStoppedException(
+                        folder.root() + " holds a ledger, but no run.json; name another folder with --out");
+            }
+            AtomicFiles.write(folder.request(), CanonicalJson.encode(this));
+        } catch (IOException e) {
+            throw new StudyStoppedException(
+                    "%s cannot be written (%s); free some space or name another folder with --out"
+                            .formatted(folder.root(), e),
+                    e);
+        }
+    }
+
+    private void requireSame(RunFolder folder) throws IOException {
+        RunRequest earlier;
+        try {
+            earlier = CanonicalJson.decode(Files.readAllBytes(folder.request()), RunRequest.class);
+        } catch (DecodeException e) {
+            throw new StudyStoppedException(
+                    "%s is damaged (%s); name another folder with --out".formatted(folder.request(), e.getMessage()),
+                    e);
+        }
+        if (!earlier.equals(this)) {
+            throw new StudyStoppedException(
+                    "%s holds another run (%s, study file %s, seed %d, %d rounds); repeat that command, or name another folder with --out"
+                            .formatted(
+                                    folder.root(),
+                                    earlier.command(),
+                                    earlier.study().brief(),
+                                    earlier.seed(),
+                                    earlier.rounds()));
+        }
+    }
+}

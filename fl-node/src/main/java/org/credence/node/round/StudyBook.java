@@ -1,0 +1,78 @@
+package org.credence.node.round;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.credence.node.aggregation.Aggregator;
+import org.credence.node.config.StudySpec;
+import org.credence.node.data.DatasetManifest;
+import org.credence.node.data.RawRows;
+import org.credence.node.data.Schema;
+import org.credence.node.data.Standardization;
+import org.credence.node.model.Model;
+import org.credence.node.model.ModelState;
+import org.credence.protocol.Digest;
+import org.credence.protocol.MemberId;
+import org.credence.protocol.encoding.DecodeException;
+import org.credence.protocol.encoding.Hashes;
+
+/**
+ * A study's public part: what everybody holds who takes part in it or audits it. Immutable.
+ *
+ * @param specHash the specification's, as the ledger has it
+ * @param validation the board's rows, whose hash is in the specification
+ */
+public record StudyBook(StudySpec spec, Digest specHash, Schema schema, Model model, RawRows validation) {
+
+    /** The book of this specification with these validation rows. */
+    public static StudyBook of(StudySpec spec, RawRows validation) {
+        Schema schema = Schema.of(spec.schema());
+        Model model = Model.of(spec.model(), spec.schema().target().type(), schema.width());
+        return new StudyBook(spec, Hashes.spec(spec), schema, model, validation);
+    }
+
+    /** The model that round 0 starts from. */
+    public ModelState initial() {
+        return new ModelState(spec.study(), 0, model.initial(spec.model().initial(), spec.seed()));
+    }
+
+    /**
+     * The manifests that the members enrolled with.
+     *
+     * @throws IllegalArgumentException if one is broken or of another study, member or schema, with the member's name
+     */
+    public List<DatasetManifest> manifests(SortedMap<MemberId, byte[]> encoded) {
+        List<DatasetManifest> manifests = new ArrayList<>();
+        encoded.forEach((member, bytes) -> {
+            try {
+                DatasetManifest manifest = DatasetManifest.decode(bytes);
+                manifest.requireMatches(spec.study(), member, schema);
+                manifests.add(manifest);
+            } catch (DecodeException e) {
+                throw new IllegalArgumentException(
+                        "the manifest of %s is broken: %s".formatted(member, e.getMessage()), e);
+            }
+        });
+        return manifests;
+    }
+
+    /** How rows become examples, the same for everybody. */
+    public Standardization standardization(List<DatasetManifest> manifests) {
+        return Standardization.of(schema, manifests);
+    }
+
+    /** What everybody computes alike, once the manifests of the enrolled members are known. */
+    public StudyMath math(List<DatasetManifest> manifests) {
+        SortedMap<MemberId, Long> rows = new TreeMap<>();
+        manifests.forEach(manifest -> rows.put(manifest.member(), (long) manifest.rows()));
+        var aggregator = new Aggregator(spec.aggregation().weights(), rows, model.parameterCount());
+        return new StudyMath(
+                spec,
+                specHash,
+                model,
+                schema.digest(),
+                aggregator,
+                standardization(manifests).encode(validation));
+    }
+}

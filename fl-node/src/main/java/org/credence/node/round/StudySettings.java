@@ -1,0 +1,24 @@
+package org.credence.node.round;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.credence.node.config.StudySpec;
+import org.credence.protocol.Digest;
+import org.credence.protocol.MemberId;
+
+/**
+ * What a member's desk in a study is told.
+ *
+ * @param book the study; the desk enrols in the study with this specification's hash alone
+ * @param backOff how much later each next member steps in for one that does not act
+ * @param clock the wall clock, which deadlines are compared with
+ */
+public record StudySettings(MemberId self, StudyBook book, Duration backOff, InstantSource clock) {
+    StudySpec spec() {
+        return book.spec();
+    }
+
+    Digest specHash() {
+        return book.specHash();
+    }
+}

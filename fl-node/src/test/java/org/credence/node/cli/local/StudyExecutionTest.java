@@ -1,0 +1,122 @@
+package org.credence.node.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.credence.ledger.Ledger;
+import org.credence.node.config.StudyFile;
+import org.credence.node.data.RowsCodec;
+import org.credence.node.data.StudyInput;
+import org.credence.node.data.StudyRun;
+import org.credence.node.round.NodeBuilder;
+import org.credence.node.round.PartClock;
+import org.credence.node.round.RulesLedger;
+import org.credence.node.round.StudyBook;
+import org.credence.node.store.FileNodeState;
+import org.credence.node.store.FileUpdateStore;
+import org.credence.node.update.LocalExchange;
+import org.credence.protocol.AccountId;
+import org.credence.protocol.Keys;
+import org.credence.protocol.MemberId;
+import org.credence.protocol.Role;
+import org.credence.protocol.ScoreWindow;
+import org.credence.protocol.StateView;
+import org.credence.protocol.Study;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyExecutionTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aStudyRunsFromItsProposalToTheLastClaim() throws Exception {
+        StudyResult result = run();
+        StateView state = result.state();
+        StudyFile file = SmallStudy.file(30);
+
+        Study study = state.get(Keys.study(file.study()));
+        assertThat(study.status()).isEqualTo(Study.Status.COMPLETE);
+        assertThat(study.finalModel()).isEqualTo(result.modelHash());
+        for (int window = 0; window < 2; window++) {
+            assertThat(state.get(Keys.window(file.study(), window)).status()).isEqualTo(ScoreWindow.Status.FINAL);
+        }
+        long credited = state.get(Keys.earnings(file.study())).members().stream()
+                .mapToLong(credit -> credit.amount())
+                .sum();
+        assertThat(credited + study.returned()).isEqualTo(400);
+        long claimed = state.get(Keys.earnings(file.study())).accounts().stream()
+                .mapToLong(account -> state.get(Keys.claimed(file.study(), account.account())))
+                .sum();
+        assertThat(claimed).isEqualTo(credited);
+        assertThat(result.failures()).isEmpty();
+    }
+
+    private StudyResult run() throws Exception {
+        StudyFile file = SmallStudy.file(30);
+        StudyInput input = SmallStudy.input(file, folder);
+        StudyRun main = input.main();
+        StudyBook book = StudyBook.of(
+                file.spec(main.study(), new RowsCodec(input.schema()).digest(main.validation())), main.validation());
+        var ledger = new RulesLedger(InstantSource.system());
+        var offices = new RulesOffices(ledger);
+        offices.found();
+        var exchange = new LocalExchange();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            var surroundings = new StudyExecution.Surroundings(
+                    offices,
+                    place -> {
+                        var store = new FileUpdateStore(
+                                folder.resolve(place.member().value()));
+                        return new NodeBuilder.Storage(
+                                store,
+                                exchange.join(place.member(), store),
+                                new FileNodeState(folder.resolve("memory-" + place.member())));
+                    },
+                    threads,
+                    new PartClock(System::nanoTime),
+                    InstantSource.system(),
+                    new SilentProgress());
+            return new StudyExecution(file, main, book, surroundings).run(new ArrayList<>());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static final class SilentProgress implements Progress {
+        @Override
+        public void begins(StudyBook book) {}
+
+        @Override
+        public void goesOn(StudyBook book, StateView state) {}
+    }
+
+    private record RulesOffices(RulesLedger ledger) implements Offices {
+        void found() {
+            board(SmallStudy.MEMBERS.get(0))
+                    .initCharter(new org.credence.protocol.Command.InitCharter(SmallStudy.MEMBERS, 3, List.of()));
+        }
+
+        @Override
+        public Ledger member(MemberId member) {
+            return ledger.as(member, Role.MEMBER, null);
+        }
+
+        @Override
+        public Ledger board(MemberId member) {
+            return ledger.as(member, Role.BOARD, null);
+        }
+
+        @Override
+        public Ledger owner(AccountId account) {
+            String[] parts = account.value().split("/", 2);
+            return ledger.as(new MemberId(parts[0]), Role.OWNER, parts[1]);
+        }
+    }
+}

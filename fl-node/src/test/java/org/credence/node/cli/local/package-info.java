@@ -1,0 +1,4 @@
+@NullMarked
+package org.credence.node.cli.local;
+
+import org.jspecify.annotations.NullMarked;

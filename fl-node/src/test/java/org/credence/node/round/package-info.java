@@ -1,0 +1,4 @@
+@NullMarked
+package org.credence.node.round;
+
+import org.jspecify.annotations.NullMarked;
