@@ -160,4 +160,23 @@ public record StudyFile(
                 validation,
                 evaluation);
     }
+
+    /** The same study with another way to train and to protect updates. */
+    public StudyFile with(TrainingSpec otherTraining, PrivacySpec otherPrivacy) {
+        return new StudyFile(
+                study,
+                title,
+                seed,
+                schema,
+                model,
+                otherTraining,
+                aggregation,
+                otherPrivacy,
+                contribution,
+                incentive,
+                schedule,
+                members,
+                validation,
+                evaluation);
+    }
 }
