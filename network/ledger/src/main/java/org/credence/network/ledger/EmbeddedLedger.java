@@ -1,0 +1,188 @@
+package org.credence.network.ledger;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509CRL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import org.credence.network.identity.Identity;
+import org.credence.network.identity.NodeOu;
+import org.credence.network.identity.Organization;
+import org.credence.network.ledger.config.ChannelConfig;
+import org.credence.network.ledger.endorse.Contracts;
+import org.credence.network.ledger.endorse.Endorser;
+import org.credence.network.ledger.msp.IdentityRefusedException;
+import org.credence.network.ledger.msp.KnownIdentity;
+import org.credence.network.ledger.msp.SignatureVerifier;
+import org.credence.network.ledger.msp.SigningIdentity;
+import org.credence.network.ledger.order.LedgerStoppedException;
+import org.credence.network.ledger.order.Orderer;
+import org.credence.network.ledger.serve.LedgerServer;
+import org.credence.network.ledger.store.LedgerStore;
+
+/**
+ * A running ledger. Clients connect to 127.0.0.1 at {@link #port}, with Fabric's gateway client and a TLS certificate of a
+ * member. Safe for many threads.
+ */
+public final class EmbeddedLedger implements AutoCloseable {
+    private final Path folder;
+    private final LedgerStore store;
+    private final Orderer orderer;
+    private final LedgerServer server;
+
+    private EmbeddedLedger(Path folder, LedgerStore store, Orderer orderer, LedgerServer server) {
+        this.folder = folder;
+        this.store = store;
+        this.orderer = orderer;
+        this.server = server;
+    }
+
+    /**
+     * Opens the folder, repairs what a kill left, and serves. When this returns, clients can connect.
+     *
+     * @throws org.credence.network.ledger.store.LedgerInUseException when a running ledger has the folder
+     * @throws org.credence.network.ledger.store.LedgerDamagedException when the stored blocks are not whole
+     * @throws IllegalArgumentException when the configuration does not hold together, or is not this folder's channel
+     * @throws IOException when the folder or the port cannot be used
+     */
+    public static EmbeddedLedger start(LedgerConfig config) throws IOException {
+        ChannelConfig first = ChannelConfig.first(
+                config.channel(), config.organizations(), config.host().peer().mspId());
+        LedgerStore store = LedgerStore.open(config.folder());
+        try {
+            SignatureVerifier signatures = new SignatureVerifier();
+            SigningIdentity ordering = new SigningIdentity(config.host().orderer());
+            ChannelConfig inForce = Orderer.configInForce(store).orElse(first);
+            requireHost(config, inForce);
+            Orderer orderer = Orderer.start(store, ordering, signatures, config.clock(), inForce);
+            try {
+                Endorser endorser = new Endorser(
+                        store,
+                        new Contracts(config.chaincodes()),
+                        new SigningIdentity(config.host().peer()));
+                LedgerServer server = LedgerServer.start(
+                        new LedgerServer.Ledger(store, orderer, endorser, signatures, config.clock()),
+                        config.host().tls(),
+                        config.port(),
+                        config.host().peer().mspId());
+                return new EmbeddedLedger(config.folder(), store, orderer, server);
+            } catch (IOException | RuntimeException e) {
+                orderer.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static void requireHost(LedgerConfig config, ChannelConfig inForce) {
+        if (!inForce.channel().equals(config.channel())) {
+            throw new IllegalArgumentException("the ledger in " + config.folder() + " is of channel '"
+                    + inForce.channel() + "', not '" + config.channel() + "'");
+        }
+        requireRole(config, inForce, config.host().peer(), NodeOu.PEER);
+        requireRole(config, inForce, config.host().orderer(), NodeOu.ORDERER);
+    }
+
+    private static void requireRole(LedgerConfig config, ChannelConfig inForce, Identity identity, NodeOu role) {
+        try {
+            KnownIdentity known = inForce.membership().identify(new SigningIdentity(identity).creator());
+            known.requireValidAt(config.clock().instant());
+            if (known.role() != role || !known.mspId().equals(inForce.host())) {
+                throw new IllegalArgumentException("the host needs a " + role.text() + " of " + inForce.host()
+                        + ", has a " + known.role().text() + " of " + known.mspId());
+            }
+        } catch (IdentityRefusedException e) {
+            throw new IllegalArgumentException("the host's " + role.text() + " is refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** The port on 127.0.0.1. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Number of committed blocks, at least 1. */
+    public long height() {
+        return store.head().height();
+    }
+
+    /** The hash of the last block's header, 32 bytes. */
+    public ByteString headHash() {
+        return store.head().hash();
+    }
+
+    /** The organizations on the channel, by MSP id, as the configuration in force has them. */
+    public List<Organization> organizations() {
+        return orderer.check().config().organizations();
+    }
+
+    /** The file that holds the blocks, for an audit. */
+    public Path blocksFile() {
+        return LedgerStore.blocksFile(folder);
+    }
+
+    /**
+     * Changes the organizations, in a config block; from the next block on, everyone is judged by the new ones.
+     *
+     * @param change from the organizations in force to those wanted, the host among them
+     * @return the number of the config block, which is committed
+     * @throws IllegalArgumentException when what is wanted does not hold together; nothing is changed then
+     * @throws LedgerStoppedException when the ledger takes no changes any more
+     */
+    public long updateOrganizations(UnaryOperator<List<Organization>> change) {
+        try {
+            return orderer.configure(config -> config.next(change.apply(config.organizations())))
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Puts a revocation list in force, in place of the earlier one of the same issuer.
+     *
+     * @return the number of the config block, which is committed
+     * @throws IllegalArgumentException when there is no such organization
+     * @throws org.credence.network.identity.IdentityException when the organization did not issue the list
+     * @throws LedgerStoppedException when the ledger takes no changes any more
+     */
+    public long putCrl(String mspId, X509CRL list) {
+        return updateOrganizations(organizations -> {
+            if (organizations.stream().noneMatch(it -> it.mspId().equals(mspId))) {
+                throw new IllegalArgumentException("organization " + mspId + " is not on the channel");
+            }
+            return organizations.stream()
+                    .map(it -> it.mspId().equals(mspId) ? withCrl(it, list) : it)
+                    .toList();
+        });
+    }
+
+    private static Organization withCrl(Organization organization, X509CRL list) {
+        List<X509CRL> lists = new ArrayList<>(organization.crls());
+        lists.removeIf(other -> other.getIssuerX500Principal().equals(list.getIssuerX500Principal()));
+        lists.add(list);
+        return new Organization(organization.mspId(), organization.roots(), organization.tlsRoots(), lists);
+    }
+
+    /**
+     * Commits what was taken, ends all calls and frees the folder and the port. A call that waits gets {@code UNAVAILABLE}.
+     */
+    @Override
+    public void close() {
+        orderer.close();
+        server.close();
+        try {
+            store.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.credence.network.ledger.order;
+
+/** Told when the chain grows or ends. Called on the committing thread: must be quick and must not throw. */
+public interface CommitListener {
+    /** Another block is committed and readable. */
+    void onCommit();
+
+    /** No block will follow. */
+    void onStop(LedgerStoppedException reason);
+}
