@@ -4,7 +4,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -137,7 +136,7 @@ final class FabricBlockStream implements BlockStream {
     /** Returns if the peer is away and calling it again may help. */
     private void requireAway(Status status) {
         Instant now = source.environment().clock().instant();
-        Failure failure = Failure.of(status, List.of(), status.asRuntimeException());
+        Failure failure = Failure.ofStream(status);
         if (failure.kind() != Failure.Kind.AWAY) {
             throw failure.fatal(source.caller().certificate(), now);
         }

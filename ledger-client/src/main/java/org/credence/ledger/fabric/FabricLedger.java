@@ -111,12 +111,13 @@ public final class FabricLedger implements Ledger {
                 throw new LedgerFaultException("transaction " + status.getTransactionId() + " (" + command.function()
                         + ") was endorsed and then found invalid: " + status.getCode());
             }
-            var conflict = new LedgerFaultException(
-                    command.function() + " lost against others that wrote the same facts, " + attempt + " times");
+            var conflict =
+                    new LedgerFaultException(command.function() + " lost against others that wrote the same facts, "
+                            + attempt + " times, last as " + status.getTransactionId());
             if (attempt >= limits.conflicts()) {
                 throw new LedgerUnavailableException(conflict.getMessage() + "; try later", conflict);
             }
-            pause(backoff, deadline, conflict);
+            pause(backoff, deadline, String.valueOf(conflict.getMessage()), conflict);
         }
     }
 
@@ -201,7 +202,8 @@ public final class FabricLedger implements Ledger {
             try {
                 return call.run();
             } catch (GatewayException e) {
-                pause(backoff, deadline, requireAway(e));
+                Failure away = requireAway(Failure.of(e));
+                pause(backoff, deadline, away.words(), away.cause());
             }
         }
     }
@@ -211,52 +213,56 @@ public final class FabricLedger implements Ledger {
         var backoff = new Backoff(limits, environment.jitter());
         String txId = transaction.getTransactionId();
         while (true) {
-            GatewayException failure;
+            Optional<Failure> notTaken = handOver(transaction, deadline);
+            // One that was not taken is asked for only briefly: to hand it over again is as harmless as to ask.
+            Duration patience = notTaken.isPresent() ? limits.longestPause() : limits.commitStatus();
             try {
-                handOver(transaction, deadline);
                 return gateway.newCommit(messages.commitStatus(txId).toByteArray())
-                        .getStatus(within(deadline, limits.commitStatus()));
+                        .getStatus(within(deadline, patience));
             } catch (CommitStatusException e) {
-                failure = e;
-            }
-            try {
-                pause(backoff, deadline, requireAway(failure));
-            } catch (LedgerUnavailableException e) {
-                throw new OutcomeUnknownException(
-                        txId,
-                        "nobody could say in time whether transaction " + txId
-                                + " was committed; sending the command again is harmless",
-                        e);
+                Failure unheard = requireAway(Failure.of(e));
+                notTaken.ifPresent(this::requireAway);
+                try {
+                    pause(backoff, deadline, unheard.words(), unheard.cause());
+                } catch (LedgerUnavailableException gaveUp) {
+                    throw new OutcomeUnknownException(
+                            txId,
+                            "nobody could say in time whether transaction " + txId
+                                    + " was committed; sending the command again is harmless",
+                            gaveUp);
+                }
             }
         }
     }
 
-    private void handOver(Transaction transaction, CallDeadline deadline) {
+    /** The failure if the orderer did not say that it took the transaction; it may have all the same. */
+    private Optional<Failure> handOver(Transaction transaction, CallDeadline deadline) {
         try {
             transaction.submitAsync(within(deadline, limits.submit()));
+            return Optional.empty();
         } catch (SubmitException e) {
+            Failure failure = Failure.of(e);
             log.atWarn()
                     .addKeyValue("txId", transaction.getTransactionId())
-                    .addKeyValue("reason", Failure.of(e).words())
+                    .addKeyValue("reason", failure.words())
                     .log("submit failed, outcome unknown; looking it up");
+            return Optional.of(failure);
         }
     }
 
     /** The failure, if the peer is away and trying again may help; everything else is thrown. */
-    private GatewayException requireAway(GatewayException exception) {
-        Failure failure = Failure.of(exception);
+    private Failure requireAway(Failure failure) {
         if (failure.kind() != Failure.Kind.AWAY) {
             throw failure.fatal(caller.certificate(), environment.clock().instant());
         }
-        return exception;
+        return failure;
     }
 
-    private void pause(Backoff backoff, CallDeadline deadline, Throwable reason) {
-        long nanos = backoff.nextNanos();
+    private void pause(Backoff backoff, CallDeadline deadline, String reason, Throwable cause) {
+        long nanos = Math.min(backoff.nextNanos(), Math.max(0, deadline.nanosWithin(limits.overall())));
         try {
-            if (closed.await(
-                    Math.min(nanos, Math.max(0, deadline.nanosWithin(limits.overall()))), TimeUnit.NANOSECONDS)) {
-                throw new LedgerUnavailableException("the ledger's client was closed", reason);
+            if (closed.await(nanos, TimeUnit.NANOSECONDS)) {
+                throw new LedgerUnavailableException("the ledger's client was closed", cause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -265,8 +271,8 @@ public final class FabricLedger implements Ledger {
         if (deadline.isOver()) {
             throw new LedgerUnavailableException(
                     "the ledger at " + profile.endpoint() + " did not answer within "
-                            + limits.overall().toSeconds() + " s; try later (" + reason.getMessage() + ")",
-                    reason);
+                            + limits.overall().toSeconds() + " s; try later (" + reason + ")",
+                    cause);
         }
         channel.resetConnectBackoff();
     }

@@ -15,6 +15,7 @@ import org.credence.ledger.LedgerFaultException;
 import org.credence.ledger.NotAuthorizedException;
 import org.credence.ledger.RefusedException;
 import org.credence.protocol.Code;
+import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code chaincode response 500, CODE: words} for what the contract refused).
  *
  * @param words everything that was said, for the message
+ * @param refusal of the contract, for {@link Kind#REFUSED} alone
  */
 record Failure(Kind kind, String words, Optional<RefusedException> refusal, Throwable cause) {
     /** What to do about it. */
@@ -41,6 +43,8 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
     private static final Pattern REFUSAL =
             Pattern.compile("(?:^|chaincode response \\d+, )([A-Z][A-Z_]+): (.*)$", Pattern.DOTALL);
 
+    private static final String WRONG_TIME = "incorrect timestamp";
+
     /** Fabric's words for a caller it does not accept; the status is often none of the two that would say so. */
     private static final List<String> DENIALS = List.of(
             "access denied",
@@ -51,15 +55,23 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
             "creator certificate is not valid",
             "creator is malformed",
             "identity is not valid",
+            "bad_creator_signature",
+            WRONG_TIME,
             "not authorized");
 
     static Failure of(GatewayException exception) {
         var said = new ArrayList<String>();
         exception.getDetails().stream().map(ErrorDetail::getMessage).forEach(said::add);
-        return of(exception.getStatus(), said, exception);
+        boolean endorsing = exception instanceof EndorseException;
+        return of(exception.getStatus(), said, endorsing, exception);
     }
 
-    static Failure of(Status status, List<String> details, Throwable cause) {
+    /** What the end of a stream of blocks means. */
+    static Failure ofStream(Status status) {
+        return of(status, List.of(), false, status.asRuntimeException());
+    }
+
+    private static Failure of(Status status, List<String> details, boolean endorsing, Throwable cause) {
         var said = new ArrayList<>(details);
         String description = status.getDescription();
         if (description != null) {
@@ -75,7 +87,7 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
                 return new Failure(Kind.REFUSED, words, refusal, cause);
             }
         }
-        return new Failure(kind(status, said), words, Optional.empty(), cause);
+        return new Failure(kind(status, said, endorsing), words, Optional.empty(), cause);
     }
 
     /** The exception for a failure that trying again does not mend. */
@@ -87,7 +99,10 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
                 .orElseGet(() -> new LedgerFaultException("the ledger failed: " + words, cause));
     }
 
-    private static String advice(X509Certificate certificate, Instant now) {
+    private String advice(X509Certificate certificate, Instant now) {
+        if (words.contains(WRONG_TIME)) {
+            return "this machine's time, " + now + ", is far from the ledger's; set the clock";
+        }
         String whose = "the certificate of " + certificate.getSubjectX500Principal() + ", serial "
                 + certificate.getSerialNumber().toString(16) + ",";
         Instant until = certificate.getNotAfter().toInstant();
@@ -111,12 +126,13 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
         return Optional.empty();
     }
 
-    private static Kind kind(Status status, List<String> said) {
+    /** An endorsement is also aborted when the contract is not there to be asked; a submit only when it is refused. */
+    private static Kind kind(Status status, List<String> said, boolean endorsing) {
         return switch (status.getCode()) {
             case UNAUTHENTICATED, PERMISSION_DENIED -> Kind.NOT_AUTHORIZED;
             case UNAVAILABLE -> unavailable(status.getCause());
             case DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED -> Kind.AWAY;
-            case ABORTED -> denied(said) ? Kind.NOT_AUTHORIZED : Kind.AWAY;
+            case ABORTED -> denied(said) ? Kind.NOT_AUTHORIZED : endorsing ? Kind.AWAY : Kind.FAULT;
             default -> denied(said) ? Kind.NOT_AUTHORIZED : Kind.FAULT;
         };
     }
