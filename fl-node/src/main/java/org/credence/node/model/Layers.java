@@ -12,8 +12,8 @@ final class Layers {
 
     /**
      * @param features inputs of the first layer
-     * @param hidden units of each hidden layer
-     * @throws IllegalArgumentException if a width is below 1 or the whole is larger than {@link #MAX_PARAMETERS}
+     * @param hidden units of each hidden layer, each at least 1
+     * @throws IllegalArgumentException if there is no feature, or the whole is larger than {@link #MAX_PARAMETERS}
      */
     static List<Layer> of(int features, List<Integer> hidden) {
         if (features < 1) {
@@ -24,9 +24,6 @@ final class Layers {
         int offset = 0;
         for (int i = 0; i <= hidden.size(); i++) {
             int units = i < hidden.size() ? hidden.get(i) : 1;
-            if (units < 1) {
-                throw new IllegalArgumentException("hidden layer %d needs at least 1 unit, was %d".formatted(i, units));
-            }
             if (offset + units * (inputs + 1L) > MAX_PARAMETERS) {
                 throw new IllegalArgumentException(
                         "the model has more than %d parameters: use fewer hidden units".formatted(MAX_PARAMETERS));

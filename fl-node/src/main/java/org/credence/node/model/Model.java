@@ -17,7 +17,7 @@ public sealed interface Model permits LinearModel, PerceptronModel {
      * The model that a study describes.
      *
      * @param features columns after encoding, at least 1
-     * @throws IllegalArgumentException if the kind does not suit the target, a hidden layer is empty, or the model is too large
+     * @throws IllegalArgumentException if the kind does not suit the target, there is no feature, or the model is too large
      */
     static Model of(ModelSpec spec, TargetType target, int features) {
         boolean binary = target == TargetType.BINARY;

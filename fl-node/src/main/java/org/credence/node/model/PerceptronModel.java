@@ -3,7 +3,7 @@ package org.credence.node.model;
 import java.util.List;
 import org.credence.node.data.Examples;
 
-/** A multi-layer perceptron: dense layers with ReLU between them and a single output. */
+/** A multi-layer perceptron: one or more hidden layers with ReLU, and a single output. */
 record PerceptronModel(boolean isBinary, List<Layer> layers) implements Model {
     PerceptronModel {
         layers = List.copyOf(layers);
@@ -11,7 +11,7 @@ record PerceptronModel(boolean isBinary, List<Layer> layers) implements Model {
 
     @Override
     public boolean isLinear() {
-        return layers.size() == 1;
+        return false;
     }
 
     @Override

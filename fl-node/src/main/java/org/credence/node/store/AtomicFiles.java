@@ -30,6 +30,7 @@ public final class AtomicFiles {
     /** Replaces or creates a file: written in its folder, which must exist, under a name of its own, then renamed. */
     static void write(Path folder, String name, boolean durable, byte[]... parts) throws IOException {
         Path temporary = Files.createTempFile(folder, "", TEMPORARY);
+        boolean moved = false;
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 for (byte[] part : parts) {
@@ -47,8 +48,11 @@ public final class AtomicFiles {
                     folder.resolve(name),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            moved = true;
         } finally {
-            Files.deleteIfExists(temporary);
+            if (!moved) {
+                Files.deleteIfExists(temporary);
+            }
         }
         if (durable) {
             force(folder);

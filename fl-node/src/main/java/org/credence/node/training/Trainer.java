@@ -23,6 +23,7 @@ public final class Trainer {
     private final DenseVector[] rows;
     private final DenseVector[] targets;
     private final SGDObjective<DenseVector> objective;
+    private final double l2;
 
     /**
      * Converts the rows to Tribuo's vectors, once for the whole study.
@@ -39,6 +40,7 @@ public final class Trainer {
                     .formatted(plan.model().features(), examples.features()));
         }
         this.plan = plan;
+        this.l2 = plan.training().l2().doubleValue();
         this.rows = new DenseVector[examples.size()];
         this.targets = new DenseVector[examples.size()];
         this.objective = plan.model().isBinary() ? new LogisticObjective() : new SquaredLoss();
@@ -121,7 +123,6 @@ public final class Trainer {
     }
 
     private void decay(Tensor[] gradient, FeedForwardParameters parameters) {
-        double l2 = plan.training().l2().doubleValue();
         if (l2 == 0) {
             return;
         }

@@ -75,7 +75,7 @@ public final class UpdateCodec {
      * @param length number of parameters of the study's model
      * @param bound largest size of a parameter, in units of 2^-32, at most {@link #MAX_FIXED}
      * @return the change of the parameters
-     * @throws InvalidUpdateException with the first reason that holds, in the order in which {@link Reason} lists them
+     * @throws InvalidUpdateException with one reason, the same on every machine
      */
     public static ParameterVector decode(byte[] bytes, UpdateHeader expected, int length, long bound) {
         Update update = decode(bytes);

@@ -22,7 +22,7 @@
  * not, and written 7 bits a byte, least significant first, the top bit set on every byte but the last; in the fewest bytes, which
  * are at most 10. The address of an update is the SHA-256 of these bytes. There is no general compressor on purpose: zlib's output
  * differs between builds, and an update must have one encoding on every machine. A value of size {@code 2^-k} takes
- * {@code (33 - k) / 7} bytes, rounded up, in place of 8.
+ * {@code (34 - k) / 7} bytes, rounded up, in place of 8.
  */
 @NullMarked
 package org.credence.node.update;

@@ -3,6 +3,7 @@ package org.credence.node.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.credence.protocol.StudyId;
@@ -36,9 +37,9 @@ class ModelCodecFuzzTest {
         try {
             state = ModelCodec.decode(bytes);
         } catch (MalformedBytesException e) {
-            assertThat(e).hasMessageMatching(".{5,}");
+            assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
             return;
         }
-        assertThat(ModelCodec.encode(state)).isEqualTo(bytes);
+        assertThat(Arrays.equals(ModelCodec.encode(state), bytes)).isTrue();
     }
 }

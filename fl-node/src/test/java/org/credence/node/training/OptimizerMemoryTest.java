@@ -57,9 +57,9 @@ class OptimizerMemoryTest {
         try {
             memory = OptimizerMemory.ofBytes(bytes);
         } catch (MalformedBytesException e) {
-            assertThat(e).hasMessageMatching(".{5,}");
+            assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
             return;
         }
-        assertThat(memory.toBytes()).isEqualTo(bytes);
+        assertThat(Arrays.equals(memory.toBytes(), bytes)).isTrue();
     }
 }

@@ -288,22 +288,6 @@ class TrainerTest {
     }
 
     @Test
-    void aPlanHasPassesOrIterationsAndBatches() {
-        Model model = Models.logistic(2);
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Plans.sgd().passes(0).of(model));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Plans.sgd().iterations(-1).of(model));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Plans(Optimizer.SGD, "1", OptimizerState.KEEP, 1, 1, 1, RowOrder.FILE, "0").of(model));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Plans.sgd().batchSize(0).of(model))
-                .withMessageContaining("batchSize");
-    }
-
-    @Test
     void baseAndMemoryMustHaveTheModelsLength() {
         Model model = Models.logistic(FEATURES);
         Plans plans = Plans.sgd().with(Optimizer.ADAGRAD).with(OptimizerState.KEEP);

@@ -92,7 +92,13 @@ public final class Pem {
         return crl(SafeFiles.read(file, MAX_LENGTH), file.toString());
     }
 
-    static X509CRL crl(byte[] pem, String source) {
+    /**
+     * The revocation list in these bytes.
+     *
+     * @param source where the bytes come from, for the message
+     * @throws IdentityException if the bytes are not the canonical PEM of one X.509 revocation list
+     */
+    public static X509CRL crl(byte[] pem, String source) {
         byte[] der = content(CRL, pem, source);
         return parsed("a revocation list", source, () -> {
             var crl = (X509CRL) x509().generateCRL(new ByteArrayInputStream(der));
