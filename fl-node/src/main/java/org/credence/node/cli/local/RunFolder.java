@@ -28,11 +28,13 @@ public record RunFolder(Path root) {
         return root.resolve("report.json");
     }
 
-    Path summary() {
+    /** The report for people. */
+    public Path summary() {
         return root.resolve("summary.txt");
     }
 
-    Path data() {
+    /** The generated files of a demo. */
+    public Path data() {
         return root.resolve("data");
     }
 

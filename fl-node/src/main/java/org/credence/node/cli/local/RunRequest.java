@@ -13,13 +13,13 @@ import org.credence.protocol.encoding.DecodeException;
  * @param command demo or run
  * @param study hash of the study file's text
  */
-record RunRequest(String command, Digest study, long seed, int rounds) {
+public record RunRequest(String command, Digest study, long seed, int rounds) {
     /**
      * Puts this request into the folder, or finds it there.
      *
      * @throws StudyStoppedException if the folder holds another request, or is in use for something else
      */
-    void claim(RunFolder folder) {
+    public void claim(RunFolder folder) {
         try {
             if (Files.exists(folder.request())) {
                 requireSame(folder);

@@ -1,0 +1,178 @@
+package org.credence.node.cli.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.credence.contract.CredenceChaincode;
+import org.credence.ledger.Ledger;
+import org.credence.ledger.fabric.ClientEnvironment;
+import org.credence.ledger.fabric.ClientLimits;
+import org.credence.ledger.fabric.ConnectionProfile;
+import org.credence.ledger.fabric.FabricLedger;
+import org.credence.network.identity.CertificateAuthority;
+import org.credence.network.identity.Enrolment;
+import org.credence.network.identity.EnrolmentFolder;
+import org.credence.network.identity.IssueRequest;
+import org.credence.network.identity.Lifetimes;
+import org.credence.network.identity.Organization;
+import org.credence.network.identity.Role;
+import org.credence.network.ledger.EmbeddedLedger;
+import org.credence.network.ledger.LedgerConfig;
+import org.credence.network.ledger.LedgerHost;
+import org.credence.protocol.AccountId;
+import org.credence.protocol.Command;
+import org.credence.protocol.Keys;
+import org.credence.protocol.MemberId;
+
+/**
+ * The founders' part of a consortium on one machine: an authority and certificates for every organization, an embedded ledger that the
+ * first one hosts, the charter. Everything is in the run's folder and is found there again after a restart.
+ */
+public final class LocalNetwork implements Offices, AutoCloseable {
+    /** The channel that the consortium shares. */
+    public static final String CHANNEL = "credence";
+
+    /** The contract's name on the channel. */
+    public static final String CHAINCODE = "credence";
+
+    private final RunFolder folder;
+    private final List<MemberId> members;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Map<MemberId, CertificateAuthority> authorities = new TreeMap<>();
+    private final EmbeddedLedger ledger;
+    private final ConnectionProfile profile;
+    private final ClientEnvironment environment;
+    private final Map<String, Ledger> connections = new ConcurrentSkipListMap<>();
+
+    /**
+     * Founds the consortium, or opens the one that the folder holds.
+     *
+     * @param members the first hosts the ledger and leads the studies
+     * @param callbacks runs what gRPC calls back; never blocked
+     * @throws IOException if the ledger's folder or port cannot be used
+     */
+    public LocalNetwork(RunFolder folder, List<MemberId> members, InstantSource clock, Executor callbacks)
+            throws IOException {
+        this.folder = folder;
+        this.members = List.copyOf(members);
+        this.clock = clock;
+        this.random = new SecureRandom();
+        List<Organization> organizations = new ArrayList<>();
+        for (MemberId member : members) {
+            CertificateAuthority authority = authority(member);
+            authorities.put(member, authority);
+            organizations.add(authority.organization());
+        }
+        MemberId host = members.get(0);
+        Enrolment peer = enrolment(host, "peer", () -> IssueRequest.peer("peer"));
+        Enrolment orderer = enrolment(host, "orderer", () -> IssueRequest.orderer("orderer"));
+        this.ledger = EmbeddedLedger.start(new LedgerConfig(
+                folder.ledger(),
+                CHANNEL,
+                Map.of(CHAINCODE, new CredenceChaincode()),
+                organizations,
+                LedgerHost.of(peer, orderer),
+                0,
+                clock));
+        this.profile = ConnectionProfile.of(
+                "127.0.0.1:" + ledger.port(),
+                CHANNEL,
+                CHAINCODE,
+                authorityOf(host).organization().tlsRoots());
+        this.environment = new ClientEnvironment(clock, random, new SecureRandom(), callbacks);
+    }
+
+    private CertificateAuthority authority(MemberId member) {
+        Path place = home(member).resolve("authority");
+        return CertificateAuthority.exists(place)
+                ? CertificateAuthority.open(place, clock, random)
+                : CertificateAuthority.create(place, member.value(), Lifetimes.DEFAULT, clock, random);
+    }
+
+    private CertificateAuthority authorityOf(MemberId member) {
+        CertificateAuthority authority = authorities.get(member);
+        if (authority == null) {
+            throw new IllegalArgumentException(member + " is no member of this consortium");
+        }
+        return authority;
+    }
+
+    private Path home(MemberId member) {
+        return folder.network().resolve(member.value());
+    }
+
+    private Enrolment enrolment(MemberId member, String name, Supplier<IssueRequest> request) {
+        CertificateAuthority authority = authorityOf(member);
+        Path place = home(member).resolve("certificates").resolve(name);
+        if (!EnrolmentFolder.exists(place)) {
+            EnrolmentFolder.write(place, authority.organization(), authority.issue(request.get()));
+        }
+        return EnrolmentFolder.read(place, member.value());
+    }
+
+    /** Adopts the charter: every member active, a board seat each, a simple majority decides. Harmless if it stands already. */
+    public void found() {
+        MemberId founder = members.get(0);
+        if (board(founder).read(Keys.charter()).isEmpty()) {
+            board(founder).initCharter(new Command.InitCharter(members, members.size() / 2 + 1, List.of()));
+        }
+    }
+
+    /** Number of blocks on the ledger. */
+    public long height() {
+        return ledger.height();
+    }
+
+    @Override
+    public Ledger member(MemberId member) {
+        return connection(member, "member", () -> IssueRequest.client("member", Role.MEMBER));
+    }
+
+    @Override
+    public Ledger board(MemberId member) {
+        return connection(member, "board", () -> IssueRequest.client("board", Role.BOARD));
+    }
+
+    @Override
+    public Ledger owner(AccountId account) {
+        String[] parts = account.value().split("/", 2);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException(
+                    "account " + account + " is on an EVM chain; on the ledger an account is MSP/owner");
+        }
+        String name = "owner-" + parts[1];
+        return connection(new MemberId(parts[0]), name, () -> IssueRequest.owner(name, parts[1]));
+    }
+
+    private Ledger connection(MemberId member, String name, Supplier<IssueRequest> request) {
+        return connections.computeIfAbsent(
+                member + "/" + name,
+                any -> FabricLedger.connect(
+                        profile, enrolment(member, name, request), ClientLimits.DEFAULT, environment));
+    }
+
+    @Override
+    public void close() {
+        connections.values().forEach(Ledger::close);
+        ledger.close();
+    }
+
+    static LocalNetwork open(RunFolder folder, List<MemberId> members, InstantSource clock, Executor callbacks) {
+        try {
+            return new LocalNetwork(folder, members, clock, callbacks);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the ledger in " + folder.ledger() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+}
