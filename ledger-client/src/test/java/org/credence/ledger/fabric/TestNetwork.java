@@ -65,7 +65,7 @@ final class TestNetwork implements AutoCloseable {
     }
 
     /** A seeded generator for several threads. */
-    private static final class LockedRandom implements RandomGenerator {
+    static final class LockedRandom implements RandomGenerator {
         private final SplittableRandom random = new SplittableRandom(7);
 
         @Override
