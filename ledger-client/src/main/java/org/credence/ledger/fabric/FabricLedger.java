@@ -208,12 +208,12 @@ public final class FabricLedger implements Ledger {
         }
     }
 
-    /** Hands a transaction over until its fate is known. */
+    /** Hands a transaction over and asks for it until its fate is known. */
     private Status commit(Transaction transaction, CallDeadline deadline) {
         var backoff = new Backoff(limits, environment.jitter());
         String txId = transaction.getTransactionId();
+        Optional<Failure> notTaken = handOver(transaction, deadline);
         while (true) {
-            Optional<Failure> notTaken = handOver(transaction, deadline);
             // One that was not taken is asked for only briefly: to hand it over again is as harmless as to ask.
             Duration patience = notTaken.isPresent() ? limits.longestPause() : limits.commitStatus();
             try {
@@ -222,16 +222,23 @@ public final class FabricLedger implements Ledger {
             } catch (CommitStatusException e) {
                 Failure unheard = requireAway(Failure.of(e));
                 notTaken.ifPresent(this::requireAway);
-                try {
-                    pause(backoff, deadline, unheard.words(), unheard.cause());
-                } catch (LedgerUnavailableException gaveUp) {
-                    throw new OutcomeUnknownException(
-                            txId,
-                            "nobody could say in time whether transaction " + txId
-                                    + " was committed; sending the command again is harmless",
-                            gaveUp);
+                pauseForOutcome(txId, backoff, deadline, unheard);
+                if (e.getStatus().getCode() == io.grpc.Status.Code.DEADLINE_EXCEEDED) {
+                    notTaken = handOver(transaction, deadline);
                 }
             }
+        }
+    }
+
+    private void pauseForOutcome(String txId, Backoff backoff, CallDeadline deadline, Failure unheard) {
+        try {
+            pause(backoff, deadline, unheard.words(), unheard.cause());
+        } catch (LedgerUnavailableException e) {
+            throw new OutcomeUnknownException(
+                    txId,
+                    "nobody could say in time whether transaction " + txId
+                            + " was committed; sending the command again is harmless",
+                    e);
         }
     }
 

@@ -159,7 +159,7 @@ final class FabricLedgerTest {
         peer.commitStatusFailures.addAll(List.of(Status.UNAVAILABLE, Status.UNAVAILABLE));
         assertThat(ledger.submit(COMMAND).block()).isZero();
         assertThat(peer.proposed).hasSize(1);
-        assertThat(peer.blocks()).hasSize(1);
+        assertThat(peer.submitted).hasSize(1);
     }
 
     @Test

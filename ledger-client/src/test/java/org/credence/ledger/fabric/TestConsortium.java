@@ -43,7 +43,11 @@ final class TestConsortium implements AutoCloseable {
             authorities.put(
                     organization,
                     CertificateAuthority.create(
-                            folder.resolve(organization), organization, Lifetimes.DEFAULT, clock(), new SecureRandom()));
+                            folder.resolve(organization),
+                            organization,
+                            Lifetimes.DEFAULT,
+                            clock(),
+                            new SecureRandom()));
         }
         host = LedgerHost.of(issue("A", IssueRequest.peer("peer0")), issue("A", IssueRequest.orderer("orderer0")));
         start();
@@ -63,8 +67,9 @@ final class TestConsortium implements AutoCloseable {
     }
 
     void start() {
-        List<Organization> organizations =
-                authorities.values().stream().map(CertificateAuthority::organization).toList();
+        List<Organization> organizations = authorities.values().stream()
+                .map(CertificateAuthority::organization)
+                .toList();
         try {
             ledger = EmbeddedLedger.start(new LedgerConfig(
                     folder.resolve("ledger"),
@@ -108,8 +113,7 @@ final class TestConsortium implements AutoCloseable {
                 TestNetwork.CHANNEL,
                 TestNetwork.CHAINCODE,
                 authorities.get("A").organization().tlsRoots());
-        var environment =
-                new ClientEnvironment(clock(), new SecureRandom(), new TestNetwork.LockedRandom(), executor);
+        var environment = new ClientEnvironment(clock(), new SecureRandom(), new TestNetwork.LockedRandom(), executor);
         return FabricLedger.connect(profile, enrolment, LIMITS, environment);
     }
 
