@@ -1,6 +1,7 @@
 package org.credence.node.round;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,9 +12,14 @@ import org.credence.node.data.RawRows;
 import org.credence.node.data.Schema;
 import org.credence.node.data.Standardization;
 import org.credence.node.model.Model;
+import org.credence.node.model.ModelCodec;
 import org.credence.node.model.ModelState;
+import org.credence.node.privacy.PrivacyAccountant;
+import org.credence.protocol.Command;
+import org.credence.protocol.Deadlines;
 import org.credence.protocol.Digest;
 import org.credence.protocol.MemberId;
+import org.credence.protocol.Settlement;
 import org.credence.protocol.encoding.DecodeException;
 import org.credence.protocol.encoding.Hashes;
 
@@ -35,6 +41,28 @@ public record StudyBook(StudySpec spec, Digest specHash, Schema schema, Model mo
     /** The model that round 0 starts from. */
     public ModelState initial() {
         return new ModelState(spec.study(), 0, model.initial(spec.model().initial(), spec.seed()));
+    }
+
+    /** What the study's lead proposes: everything that the ledger keeps of the study follows from its specification. */
+    public Command.ProposeStudy proposal() {
+        StudySpec.ScheduleSpec schedule = spec.schedule();
+        return new Command.ProposeStudy(
+                spec.study(),
+                specHash,
+                ModelCodec.hash(initial()),
+                schedule.rounds(),
+                Collections.nCopies(schedule.rounds(), spec.incentive().budgetPerRound()),
+                spec.contribution().window(),
+                PrivacyAccountant.of(spec.privacy()).budgetMicros(),
+                spec.aggregation().quorum(),
+                spec.aggregation().receipts(),
+                Settlement.valueOf(spec.incentive().settlement().name()),
+                new Deadlines(
+                        schedule.enrolSeconds(),
+                        schedule.roundSeconds(),
+                        schedule.scoreCommitSeconds(),
+                        schedule.scoreRevealSeconds(),
+                        schedule.challengeSeconds()));
     }
 
     /**

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import org.credence.node.data.RowsCodec;
 import org.credence.node.data.Schema;
+import org.credence.node.evidence.StatementDocument;
+import org.credence.node.evidence.StudyFolder;
 import org.credence.node.model.ModelCodec;
 import org.credence.node.model.TribuoExport;
 import org.credence.node.round.StudyBook;

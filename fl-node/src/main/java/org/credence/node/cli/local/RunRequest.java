@@ -2,6 +2,7 @@ package org.credence.node.cli.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import org.credence.node.evidence.RunFolder;
 import org.credence.node.store.AtomicFiles;
 import org.credence.protocol.Digest;
 import org.credence.protocol.encoding.CanonicalJson;

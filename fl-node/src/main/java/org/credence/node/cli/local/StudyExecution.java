@@ -1,11 +1,9 @@
 package org.credence.node.cli.local;
 
-import java.math.RoundingMode;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import java.util.function.Function;
 import org.credence.ledger.LedgerBlock;
 import org.credence.node.config.StudyFile;
 import org.credence.node.config.StudyMember;
-import org.credence.node.config.StudySpec;
 import org.credence.node.config.StudySpec.Noise;
 import org.credence.node.config.StudySpec.ScheduleSpec;
 import org.credence.node.data.DataIssues;
@@ -37,11 +34,9 @@ import org.credence.node.round.StudySettings;
 import org.credence.node.store.NodeState;
 import org.credence.protocol.AccountId;
 import org.credence.protocol.Command;
-import org.credence.protocol.Deadlines;
 import org.credence.protocol.Keys;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.Quorum;
-import org.credence.protocol.Settlement;
 import org.credence.protocol.Share;
 import org.credence.protocol.Split;
 import org.credence.protocol.StateView;
@@ -58,7 +53,6 @@ final class StudyExecution {
     private static final Duration BACK_OFF = Duration.ofMillis(750);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final int MICRO_DIGITS = 6;
 
     /**
      * What a study needs of its surroundings.
@@ -90,37 +84,6 @@ final class StudyExecution {
         this.book = book;
         this.around = around;
         this.lastBlockMillis = new AtomicLong(around.clock().millis());
-    }
-
-    /** What the study's lead proposes. */
-    static Command.ProposeStudy proposal(StudyBook book) {
-        StudySpec spec = book.spec();
-        ScheduleSpec schedule = spec.schedule();
-        return new Command.ProposeStudy(
-                spec.study(),
-                book.specHash(),
-                ModelCodec.hash(book.initial()),
-                schedule.rounds(),
-                Collections.nCopies(schedule.rounds(), spec.incentive().budgetPerRound()),
-                spec.contribution().window(),
-                budgetMicros(spec),
-                spec.aggregation().quorum(),
-                spec.aggregation().receipts(),
-                Settlement.valueOf(spec.incentive().settlement().name()),
-                new Deadlines(
-                        schedule.enrolSeconds(),
-                        schedule.roundSeconds(),
-                        schedule.scoreCommitSeconds(),
-                        schedule.scoreRevealSeconds(),
-                        schedule.challengeSeconds()));
-    }
-
-    private static long budgetMicros(StudySpec spec) {
-        return spec.privacy()
-                .epsilonBudget()
-                .movePointRight(MICRO_DIGITS)
-                .setScale(0, RoundingMode.FLOOR)
-                .longValueExact();
     }
 
     /**
@@ -174,7 +137,7 @@ final class StudyExecution {
         if (lead) {
             builder.lead(
                     around.offices().member(id),
-                    proposal(book),
+                    book.proposal(),
                     file.members().stream().map(StudyMember::id).toList(),
                     file.members().stream()
                             .filter(StudyExecution::divides)

@@ -1,4 +1,4 @@
-package org.credence.node.cli.local;
+package org.credence.node.evidence;
 
 import java.util.ArrayList;
 import java.util.List;

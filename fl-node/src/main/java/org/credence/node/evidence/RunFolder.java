@@ -1,4 +1,4 @@
-package org.credence.node.cli.local;
+package org.credence.node.evidence;
 
 import java.nio.file.Path;
 import org.credence.protocol.MemberId;
@@ -11,7 +11,8 @@ import org.credence.protocol.StudyId;
  * run.json                       what was asked for
  * report.json, summary.txt       what came of it
  * data/                          the demo's generated files
- * network/MSP/                   an organization: its authority and its certificates
+ * network/MSP/authority/         an organization's certificate authority
+ * network/MSP/certificates/NAME/ one of its certificates, with its key
  * ledger/                        the ledger's blocks and the state derived from them
  * members/MSP/content/           a member's updates and manifests, by hash
  * members/MSP/STUDY/             what its node remembers of a study
@@ -19,7 +20,8 @@ import org.credence.protocol.StudyId;
  * </pre>
  */
 public record RunFolder(Path root) {
-    Path request() {
+    /** What the run was asked for. */
+    public Path request() {
         return root.resolve("run.json");
     }
 
@@ -43,6 +45,16 @@ public record RunFolder(Path root) {
         return root.resolve("network");
     }
 
+    /** An organization's certificate authority. */
+    public Path authority(MemberId organization) {
+        return network().resolve(organization.value()).resolve("authority");
+    }
+
+    /** An organization's certificates, a folder each. */
+    public Path certificates(MemberId organization) {
+        return network().resolve(organization.value()).resolve("certificates");
+    }
+
     /** The ledger's folder. */
     public Path ledger() {
         return root.resolve("ledger");
@@ -58,7 +70,8 @@ public record RunFolder(Path root) {
         return members().resolve(member.value()).resolve("content");
     }
 
-    Path memory(MemberId member, StudyId study) {
+    /** What a member's node remembers of a study. */
+    public Path memory(MemberId member, StudyId study) {
         return members().resolve(member.value()).resolve(study.value());
     }
 
