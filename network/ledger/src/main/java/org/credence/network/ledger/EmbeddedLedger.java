@@ -1,6 +1,5 @@
 package org.credence.network.ledger;
 
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509CRL;
@@ -22,6 +21,7 @@ import org.credence.network.ledger.order.LedgerStoppedException;
 import org.credence.network.ledger.order.Orderer;
 import org.credence.network.ledger.serve.LedgerServer;
 import org.credence.network.ledger.store.LedgerStore;
+import org.credence.protocol.Digest;
 
 /**
  * A running ledger. Clients connect to 127.0.0.1 at {@link #port}, with Fabric's gateway client and a TLS certificate of a
@@ -111,9 +111,9 @@ public final class EmbeddedLedger implements AutoCloseable {
         return store.head().height();
     }
 
-    /** The hash of the last block's header, 32 bytes. */
-    public ByteString headHash() {
-        return store.head().hash();
+    /** The hash of the last block's header. */
+    public Digest headHash() {
+        return Digest.of(store.head().hash().toByteArray());
     }
 
     /** The organizations on the channel, by MSP id, as the configuration in force has them. */

@@ -8,7 +8,6 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.hyperledger.fabric.protos.common.BlockHeader;
-import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.common.LastConfig;
 import org.hyperledger.fabric.protos.common.Metadata;
 import org.hyperledger.fabric.protos.common.OrdererBlockMetadata;
@@ -22,8 +21,18 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
  * the header's data hash covers the transactions; what slots 1, 2 and 4 must hold follows from the chain.
  */
 public final class BlockForm {
+    /** The slot of the orderer's signature. */
+    public static final int SIGNATURES = 0;
+    /** The slot that names the block of the last configuration. */
+    public static final int LAST_CONFIG = 1;
+    /** The slot of the validation codes, one byte each. */
+    public static final int TRANSACTIONS_FILTER = 2;
+    /** A slot that Fabric no longer uses; empty. */
+    public static final int UNUSED = 3;
+    /** The slot of the commit hash. */
+    public static final int COMMIT_HASH = 4;
     /** Number of metadata slots. */
-    public static final int SLOTS = BlockMetadataIndex.COMMIT_HASH_VALUE + 1;
+    public static final int SLOTS = 5;
 
     private BlockForm() {}
 

@@ -4,13 +4,13 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.credence.network.ledger.message.BlockForm;
 import org.credence.network.ledger.message.EndorsedTransaction;
 import org.credence.network.ledger.message.InvalidTransactionException;
 import org.credence.network.ledger.message.MessageHeader;
 import org.credence.network.ledger.message.SignedEnvelope;
 import org.credence.network.ledger.store.TransactionPlace;
 import org.hyperledger.fabric.protos.common.Block;
-import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
 import org.hyperledger.fabric.protos.peer.FilteredBlock;
@@ -80,7 +80,7 @@ final class BlockEvents {
     }
 
     private static TxValidationCode code(Block block, int index) {
-        ByteString filter = block.getMetadata().getMetadata(BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE);
+        ByteString filter = block.getMetadata().getMetadata(BlockForm.TRANSACTIONS_FILTER);
         return Optional.ofNullable(TxValidationCode.forNumber(filter.byteAt(index) & 0xff))
                 .orElse(TxValidationCode.INVALID_OTHER_REASON);
     }

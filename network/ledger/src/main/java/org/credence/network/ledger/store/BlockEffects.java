@@ -13,7 +13,6 @@ import org.credence.network.ledger.message.SignedEnvelope;
 import org.credence.network.ledger.message.StateUpdates;
 import org.credence.network.ledger.message.Version;
 import org.hyperledger.fabric.protos.common.Block;
-import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
@@ -41,7 +40,7 @@ record BlockEffects(StateUpdates updates, Map<String, TransactionPlace> ids, boo
     static BlockEffects of(Block block) {
         long number = block.getHeader().getNumber();
         List<ByteString> transactions = block.getData().getDataList();
-        ByteString filter = slot(block, BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE);
+        ByteString filter = slot(block, BlockForm.TRANSACTIONS_FILTER);
         if (filter.size() != transactions.size()) {
             throw new LedgerDamagedException("block " + number + " has " + transactions.size() + " transactions and "
                     + filter.size() + " validation codes");
@@ -74,7 +73,7 @@ record BlockEffects(StateUpdates updates, Map<String, TransactionPlace> ids, boo
 
     /** The commit hash that the block records; empty in block 0. */
     static ByteString commitHash(Block block) {
-        ByteString slot = slot(block, BlockMetadataIndex.COMMIT_HASH_VALUE);
+        ByteString slot = slot(block, BlockForm.COMMIT_HASH);
         try {
             return slot.isEmpty()
                     ? ByteString.EMPTY

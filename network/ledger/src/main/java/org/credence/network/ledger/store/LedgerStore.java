@@ -11,7 +11,6 @@ import org.credence.network.ledger.message.BlockForm;
 import org.credence.network.ledger.message.StateUpdates;
 import org.h2.mvstore.MVStoreException;
 import org.hyperledger.fabric.protos.common.Block;
-import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -183,7 +182,7 @@ public final class LedgerStore implements Closeable {
         }
 
         private void requireCommitHash(Block block, BlockEffects effects, ByteString recorded) {
-            ByteString filter = BlockEffects.slot(block, BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE);
+            ByteString filter = BlockEffects.slot(block, BlockForm.TRANSACTIONS_FILTER);
             boolean holds = block.getHeader().getNumber() == 0
                     ? recorded.isEmpty()
                     : recorded.equals(effects.updates().commitHash(filter, head.commitHash()));
