@@ -28,6 +28,7 @@ import org.credence.network.identity.Role;
 import org.credence.network.ledger.EmbeddedLedger;
 import org.credence.network.ledger.LedgerConfig;
 import org.credence.network.ledger.LedgerHost;
+import org.credence.node.evidence.RunFolder;
 import org.credence.protocol.AccountId;
 import org.credence.protocol.Command;
 import org.credence.protocol.Keys;

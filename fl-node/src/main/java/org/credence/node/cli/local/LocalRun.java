@@ -14,6 +14,7 @@ import org.credence.node.config.StudyMember;
 import org.credence.node.data.RowsCodec;
 import org.credence.node.data.StudyInput;
 import org.credence.node.data.StudyRun;
+import org.credence.node.evidence.RunFolder;
 import org.credence.node.round.NodeBuilder;
 import org.credence.node.round.PartClock;
 import org.credence.node.round.StudyBook;
