@@ -1,0 +1,81 @@
+package org.credence.node.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.credence.network.ledger.store.LedgerStore;
+import org.credence.node.evidence.RunFolder;
+import org.credence.node.evidence.StudyFolder;
+import org.credence.protocol.StateKind;
+import org.credence.protocol.StudyId;
+
+/**
+ * Derives a run's results again from what the run left, and stops at the first thing that does not agree. Reads files only; a run may
+ * be audited as often as one likes, also while another process reads it, but not while its ledger is running.
+ */
+public final class Audit {
+    private final RunFolder folder;
+
+    private Audit(RunFolder folder) {
+        this.folder = folder;
+    }
+
+    /** The audit of the run in this folder. */
+    public static Audit of(Path folder) {
+        return new Audit(new RunFolder(folder));
+    }
+
+    /**
+     * Runs the audit to its end or to the first finding.
+     *
+     * @param listener is told of every check as it passes
+     * @throws NoSuchFileException if the folder holds no run, that is no ledger with blocks
+     * @throws IOException if the folder cannot be read
+     */
+    public AuditReport run(AuditListener listener) throws IOException {
+        Path blocks = LedgerStore.blocksFile(folder.ledger());
+        if (!Files.isRegularFile(blocks)) {
+            throw new NoSuchFileException(blocks.toString());
+        }
+        var log = new AuditLog(listener);
+        var evidence = new Evidence(folder);
+        Optional<LedgerHead> head = Optional.empty();
+        Optional<Finding> finding = Optional.empty();
+        try {
+            var ledger = new LedgerAudit();
+            head = Optional.of(ledger.run(blocks, evidence, log));
+            listener.ledger(head.get());
+            new CertificateAudit(evidence).run(ledger.configurations(), ledger.senders(), log);
+            studies(ledger.replay(), evidence, log);
+        } catch (Disagreement e) {
+            finding = Optional.of(e.finding());
+        }
+        return new AuditReport(head, log.checks(), log.notes(), evidence.files(), finding);
+    }
+
+    private void studies(CallReplay replay, Evidence evidence, AuditLog log) throws IOException {
+        List<StudyId> studies = replay.state().range(StateKind.TERMS).stream()
+                .map(terms -> new StudyId(terms.key().attribute(0)))
+                .toList();
+        for (StudyId study : studies) {
+            new StudyAudit(new StudyRecord(study, replay.state()), replay, evidence, log).run();
+        }
+        for (Path place : Evidence.entries(folder.studies())) {
+            requireOnLedger(place, studies, evidence);
+        }
+    }
+
+    /** A study that was prepared and never proposed leaves a folder without results; results come from a ledger. */
+    private static void requireOnLedger(Path place, List<StudyId> studies, Evidence evidence) {
+        String name = String.valueOf(place.getFileName());
+        boolean known = studies.stream().anyMatch(study -> study.value().equals(name));
+        var results = new StudyFolder(place);
+        if (!known && (Files.exists(results.model()) || Files.exists(results.statement(1)))) {
+            throw new Disagreement(
+                    "study " + name, evidence.named(place) + " holds results, but the ledger has no such study");
+        }
+    }
+}
