@@ -6,6 +6,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import org.credence.network.identity.Enrolment;
@@ -14,6 +15,7 @@ import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.Hash;
 import org.hyperledger.fabric.client.Network;
+import org.hyperledger.fabric.client.identity.Signer;
 import org.hyperledger.fabric.client.identity.Signers;
 import org.hyperledger.fabric.client.identity.X509Identity;
 
@@ -23,6 +25,7 @@ public final class Client implements AutoCloseable {
 
     private final ManagedChannel channel;
     private final Gateway gateway;
+    private final Signer signer;
 
     public Client(int port, Enrolment enrolment, X509Certificate serverRoot) {
         this(channel(port, enrolment.tls(), serverRoot), enrolment.identity());
@@ -30,10 +33,11 @@ public final class Client implements AutoCloseable {
 
     public Client(ManagedChannel channel, Identity identity) {
         this.channel = channel;
+        this.signer = Signers.newPrivateKeySigner(identity.privateKey());
         try {
             gateway = Gateway.newInstance()
                     .identity(new X509Identity(identity.mspId(), identity.certificate()))
-                    .signer(Signers.newPrivateKeySigner(identity.privateKey()))
+                    .signer(signer)
                     .hash(Hash.SHA256)
                     .connection(channel)
                     .evaluateOptions(options -> options.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS))
@@ -66,6 +70,11 @@ public final class Client implements AutoCloseable {
 
     public Gateway gateway() {
         return gateway;
+    }
+
+    /** Signs a digest with this client's key. */
+    public byte[] sign(byte[] digest) throws GeneralSecurityException {
+        return signer.sign(digest);
     }
 
     public Network network() {

@@ -17,6 +17,7 @@ import org.hyperledger.fabric.shim.Chaincode;
 public final class Consortium {
     public static final String CHANNEL = "credence";
     public static final String CONTRACT = "notes";
+    public static final String OTHER_CONTRACT = "other";
 
     private final Path folder;
     private final InstantSource clock;
@@ -69,7 +70,7 @@ public final class Consortium {
 
     /** A ledger in {@link #ledgerFolder}, with {@link NotesContract} and on any port. */
     public LedgerConfig config() {
-        return config(Map.of(CONTRACT, new NotesContract()));
+        return config(Map.of(CONTRACT, new NotesContract(), OTHER_CONTRACT, new NotesContract()));
     }
 
     public LedgerConfig config(Map<String, Chaincode> chaincodes) {

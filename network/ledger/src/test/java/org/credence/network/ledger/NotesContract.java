@@ -33,6 +33,7 @@ public final class NotesContract extends ChaincodeBase {
                         args.get(0), args.subList(1, args.size()).toArray(String[]::new)))));
             case "history" -> history(stub, args.get(0));
             case "call" -> stub.invokeChaincodeWithStringArgs(args.get(0), args.subList(1, args.size()));
+            case "page" -> page(stub, args);
             case "private" -> ResponseUtils.newSuccessResponse(stub.getPrivateData("secrets", args.get(0)));
             case "refuse" -> ResponseUtils.newErrorResponse(args.get(0));
             case "throw" -> throw new IllegalStateException(args.get(0));
@@ -69,6 +70,16 @@ public final class NotesContract extends ChaincodeBase {
         CompositeKey key = new CompositeKey(args.get(0), args.subList(1, args.size() - 1));
         stub.putStringState(key.toString(), args.get(args.size() - 1));
         return ResponseUtils.newSuccessResponse();
+    }
+
+    private static Response page(ChaincodeStub stub, List<String> args) {
+        StringJoiner keys = new StringJoiner(" ");
+        try (var page = stub.getStateByRangeWithPagination(
+                args.get(0), args.get(1), Integer.parseInt(args.get(2)), args.get(3))) {
+            page.forEach(entry -> keys.add(entry.getKey()));
+            return ResponseUtils.newSuccessResponse(
+                    text(keys + " -> " + page.getMetadata().getBookmark()));
+        }
     }
 
     private static Response history(ChaincodeStub stub, String key) {

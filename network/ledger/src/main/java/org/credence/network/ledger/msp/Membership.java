@@ -85,20 +85,29 @@ public final class Membership {
     }
 
     private static KnownIdentity judge(Organization organization, X509Certificate certificate) {
+        X509Certificate root = root(organization, certificate);
+        if (certificate.hasUnsupportedCriticalExtension()) {
+            throw new IdentityException("the certificate of " + certificate.getSubjectX500Principal()
+                    + " has a critical extension that is not understood");
+        }
         Instant from = certificate.getNotBefore().toInstant();
-        X509Certificate root = organization.roots().stream()
+        Instant rootFrom = root.getNotBefore().toInstant();
+        NodeOu role = organization.verify(certificate, from.isBefore(rootFrom) ? rootFrom : from);
+        return new KnownIdentity(organization.mspId(), role, certificate, root);
+    }
+
+    /* The only root there is, or the one of several that signed; that it did is verified with the rest. */
+    private static X509Certificate root(Organization organization, X509Certificate certificate) {
+        List<X509Certificate> roots = organization.roots();
+        if (roots.size() == 1) {
+            return roots.get(0);
+        }
+        return roots.stream()
                 .filter(it -> it.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
                 .filter(it -> isSigned(certificate, it.getPublicKey()))
                 .findFirst()
                 .orElseThrow(() -> new IdentityException("the certificate of " + certificate.getSubjectX500Principal()
                         + " is not issued by a root of " + organization.mspId()));
-        if (certificate.hasUnsupportedCriticalExtension()) {
-            throw new IdentityException("the certificate of " + certificate.getSubjectX500Principal()
-                    + " has a critical extension that is not understood");
-        }
-        Instant rootFrom = root.getNotBefore().toInstant();
-        NodeOu role = organization.verify(certificate, from.isBefore(rootFrom) ? rootFrom : from);
-        return new KnownIdentity(organization.mspId(), role, certificate, root);
     }
 
     /* Some clients end the lines of PEM as their platform does. */
@@ -112,10 +121,10 @@ public final class Membership {
         boolean authority = root.getBasicConstraints() >= 0
                 && usage != null
                 && usage[KEY_CERT_SIGN]
-                && isSigned(root, root.getPublicKey());
+                && root.getSubjectX500Principal().equals(root.getIssuerX500Principal());
         if (!authority) {
-            throw new IllegalArgumentException("a root of " + organization.mspId() + " is no self-signed authority: "
-                    + root.getSubjectX500Principal());
+            throw new IllegalArgumentException(
+                    "a root of " + organization.mspId() + " is no root authority: " + root.getSubjectX500Principal());
         }
     }
 

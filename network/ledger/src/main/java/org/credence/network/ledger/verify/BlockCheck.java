@@ -47,14 +47,13 @@ final class BlockCheck {
      */
     List<CheckedTransaction> run() {
         List<ByteString> data = block.getData().getDataList();
-        List<CheckedTransaction> checked = isConfig(block)
+        requireDataHash(data);
+        requireOrderer();
+        return isConfig(block)
                 ? List.of(checkConfig(data.get(0)))
                 : data.stream()
                         .map(new TransactionCheck(config, signatures)::check)
                         .toList();
-        requireDataHash(checked);
-        requireOrderer();
-        return checked;
     }
 
     /** Whether the block carries a configuration that its ledger put in force. */
@@ -85,17 +84,18 @@ final class BlockCheck {
     }
 
     /* When a transaction was changed, the first one that is not good in itself is the one to name. */
-    private void requireDataHash(List<CheckedTransaction> checked) {
-        if (BlockForm.dataHash(block.getData().getDataList())
-                .equals(block.getHeader().getDataHash())) {
+    private void requireDataHash(List<ByteString> data) {
+        if (BlockForm.dataHash(data).equals(block.getHeader().getDataHash())) {
             return;
         }
-        for (int i = 0; i < checked.size(); i++) {
-            if (checked.get(i).code() != TxValidationCode.VALID) {
+        TransactionCheck check = new TransactionCheck(config, signatures);
+        for (int i = 0; i < data.size(); i++) {
+            CheckedTransaction transaction = check.check(data.get(i));
+            if (transaction.code() != TxValidationCode.VALID) {
                 throw fault(
                         OptionalInt.of(i),
-                        checked.get(i).claimedOrganization(),
-                        "the transaction was changed: " + checked.get(i).reason());
+                        transaction.claimedOrganization(),
+                        "the transaction was changed: " + transaction.reason());
             }
         }
         throw fault("the transactions do not have the hash that the header records");
