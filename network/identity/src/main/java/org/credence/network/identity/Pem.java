@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -120,10 +118,7 @@ public final class Pem {
 
     static PrivateKey privateKey(byte[] pem, String source) {
         byte[] der = content(PRIVATE_KEY, pem, source);
-        return parsed(
-                "an EC private key",
-                source,
-                () -> KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)));
+        return parsed("an EC private key", source, () -> EcKeys.decode(der));
     }
 
     private static String encode(String label, byte[] der) {
