@@ -25,6 +25,7 @@ public final class NotesContract extends ChaincodeBase {
             case "delete" -> delete(stub, args.get(0));
             case "get" -> ResponseUtils.newSuccessResponse(stub.getState(args.get(0)));
             case "increment" -> increment(stub, args.get(0));
+            case "bump" -> bump(stub, args.get(0));
             case "list" -> ResponseUtils.newSuccessResponse(text(list(stub.getStateByRange(args.get(0), args.get(1)))));
             case "countInto" -> countInto(stub, args);
             case "putTyped" -> putTyped(stub, args);
@@ -57,6 +58,11 @@ public final class NotesContract extends ChaincodeBase {
         String next = Integer.toString(now.isEmpty() ? 1 : Integer.parseInt(now) + 1);
         stub.putStringState(key, next);
         return ResponseUtils.newSuccessResponse(text(next));
+    }
+
+    private static Response bump(ChaincodeStub stub, String key) {
+        stub.setEvent("bumped", text(key));
+        return increment(stub, key);
     }
 
     /* Reads a whole range, writes how many keys it has: a phantom when the range changes meanwhile. */

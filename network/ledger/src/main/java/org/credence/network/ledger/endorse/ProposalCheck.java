@@ -43,8 +43,8 @@ public final class ProposalCheck {
             throw new ProposalRefusedException("channel '" + proposal.header().channel()
                     + "' not found, this ledger has '" + config.channel() + "'");
         }
-        requireSender(proposal, config);
         requireOnTime(proposal.header().timestamp());
+        requireSender(proposal, config);
         String id = proposal.header().transactionId();
         if (store.transaction(id).isPresent()) {
             throw new ProposalRefusedException("duplicate transaction found [" + id + "]");

@@ -23,7 +23,7 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
  * @param timestamp the sender's time
  * @param chaincode the contract's name from the header's extension, empty when there is none
  * @param creator the sender, a serialized identity, never empty
- * @param nonce never empty
+ * @param nonce empty in requests for blocks, never in transactions: see {@link #requireOwnTransactionId}
  */
 public record MessageHeader(
         ByteString channelHeaderBytes,
@@ -41,8 +41,8 @@ public record MessageHeader(
         try {
             ChannelHeader channel = ChannelHeader.parseFrom(header.getChannelHeader());
             SignatureHeader signature = SignatureHeader.parseFrom(header.getSignatureHeader());
-            if (signature.getCreator().isEmpty() || signature.getNonce().isEmpty()) {
-                throw invalid("the header has no creator or no nonce");
+            if (signature.getCreator().isEmpty()) {
+                throw invalid("the header has no creator");
             }
             if (channel.getEpoch() != 0) {
                 throw invalid("the epoch must be 0, was " + channel.getEpoch());
@@ -64,8 +64,11 @@ public record MessageHeader(
         }
     }
 
-    /** @throws InvalidTransactionException unless the id is the hash of nonce and creator */
+    /** @throws InvalidTransactionException unless there is a nonce, and the id is the hash of nonce and creator */
     public void requireOwnTransactionId() throws InvalidTransactionException {
+        if (nonce.isEmpty()) {
+            throw invalid("the header has no nonce");
+        }
         if (!transactionId.equals(Hashes.transactionId(nonce, creator))) {
             throw new InvalidTransactionException(
                     TxValidationCode.BAD_PROPOSAL_TXID,
