@@ -47,12 +47,17 @@ public final class TribuoExport {
     }
 
     /**
-     * The Tribuo model; its {@code serialize()} gives the protobuf.
+     * The Tribuo model as the bytes of its protobuf, which {@code org.tribuo.Model.deserialize} reads.
      *
      * @param trainedAt when the study ended
      * @throws IllegalArgumentException if the names do not fit the model, or the parameters' length differs
      */
-    public static org.tribuo.Model<?> export(Model model, ModelState state, Names names, Instant trainedAt) {
+    public static byte[] protobuf(Model model, ModelState state, Names names, Instant trainedAt) {
+        return export(model, state, names, trainedAt).serialize().toByteArray();
+    }
+
+    /** The Tribuo model. */
+    static org.tribuo.Model<?> export(Model model, ModelState state, Names names, Instant trainedAt) {
         requireFitting(model, names);
         ImmutableFeatureMap features = features(names);
         double[] parameters = byFeatureId(model, state.parameters().decode(), names, features);

@@ -36,11 +36,7 @@ final class Documents {
                 book.schema().binary()
                         ? List.of(Schema.NEGATIVE, Schema.POSITIVE)
                         : List.of(book.spec().schema().target().name()));
-        write(
-                folder.tribuoModel(),
-                TribuoExport.export(book.model(), result.model(), names, Instant.EPOCH)
-                        .serialize()
-                        .toByteArray());
+        write(folder.tribuoModel(), TribuoExport.protobuf(book.model(), result.model(), names, Instant.EPOCH));
         for (int epoch = 1; ; epoch++) {
             Statement statement = result.state().get(Keys.statement(book.spec().study(), epoch));
             if (statement == null) {
