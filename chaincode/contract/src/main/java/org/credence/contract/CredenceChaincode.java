@@ -47,7 +47,7 @@ public final class CredenceChaincode extends ChaincodeBase {
     public Response invoke(ChaincodeStub stub) {
         List<byte[]> arguments = stub.getArgs();
         if (arguments.size() != 2) {
-            return badArgument("a call is a function and one argument, were %d parts".formatted(arguments.size()));
+            return badArgument("a call is a function and one argument, were %s parts".formatted(arguments.size()));
         }
         String function = stub.getFunction();
         return function.equals(StateQuery.FUNCTION)
@@ -95,7 +95,7 @@ public final class CredenceChaincode extends ChaincodeBase {
         }
         StateKind<?> kind = StateKind.named(query.kind());
         if (kind == null || query.attributes().size() > kind.attributes()) {
-            return badArgument("%s with %d attributes is no kind of fact; there are %s"
+            return badArgument("%s with %s attributes is no kind of fact; there are %s"
                     .formatted(query.kind(), query.attributes().size(), StateKind.all()));
         }
         return ResponseUtils.newSuccessResponse(CanonicalJson.encode(facts(new StubState(stub), kind, query)));

@@ -16,7 +16,7 @@ public record StateKey<T>(StateKind<T> kind, List<String> attributes) implements
         attributes = List.copyOf(attributes);
         if (attributes.size() != kind.attributes()) {
             throw new IllegalArgumentException(
-                    "a key of kind %s has %d attributes, was %s".formatted(kind, kind.attributes(), attributes));
+                    "a key of kind %s has %s attributes, was %s".formatted(kind, kind.attributes(), attributes));
         }
         attributes.forEach(StateKey::requireAscii);
     }

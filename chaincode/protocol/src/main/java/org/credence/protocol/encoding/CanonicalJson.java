@@ -79,7 +79,7 @@ public final class CanonicalJson {
         int difference = Arrays.mismatch(bytes, canonical);
         if (difference >= 0) {
             throw new DecodeException(
-                    "not canonical from byte %d on: fields and sets are sorted, there is no whitespace, each value has"
+                    "not canonical from byte %s on: fields and sets are sorted, there is no whitespace, each value has"
                                     .formatted(difference)
                             + " one spelling");
         }

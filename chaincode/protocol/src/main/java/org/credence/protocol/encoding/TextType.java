@@ -40,7 +40,7 @@ record TextType<T>(Class<T> type, Function<T, String> print, Function<String, T>
         BigDecimal stripped = value.stripTrailingZeros();
         if (Math.abs((long) stripped.scale()) > MAX_SCALE || stripped.precision() > 2 * MAX_SCALE) {
             throw new IllegalArgumentException(
-                    "a decimal has at most %d digits on either side of the point, was %s".formatted(MAX_SCALE, value));
+                    "a decimal has at most %s digits on either side of the point, was %s".formatted(MAX_SCALE, value));
         }
         return stripped.toPlainString();
     }
@@ -48,7 +48,7 @@ record TextType<T>(Class<T> type, Function<T, String> print, Function<String, T>
     private static BigDecimal decimal(String text) {
         if (text.length() > 2 * MAX_SCALE + 2) {
             throw new IllegalArgumentException(
-                    "a decimal has at most %d digits on either side of the point, was text of length %d"
+                    "a decimal has at most %s digits on either side of the point, was text of length %s"
                             .formatted(MAX_SCALE, text.length()));
         }
         try {

@@ -91,7 +91,7 @@ final class Consortium {
         if (votes < threshold && choice.equals(before)) {
             throw new Refusal(
                     Code.ALREADY_VOTED,
-                    "%s has this vote on record already; %d of the %d votes that decide stand for it"
+                    "%s has this vote on record already; %s of the %s votes that decide stand for it"
                             .formatted(tx.me(), votes, threshold));
         }
         return votes >= threshold;

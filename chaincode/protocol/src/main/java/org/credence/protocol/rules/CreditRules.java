@@ -62,12 +62,12 @@ final class CreditRules {
 
     private ScoreVector requireFinalizable(StudyId id, StudyTerms terms, int index, ScoreWindow window) {
         if (window.status() == Status.FINAL) {
-            throw new Refusal(Code.ALREADY_FINAL, "the scores of window %d are final".formatted(index));
+            throw new Refusal(Code.ALREADY_FINAL, "the scores of window %s are final".formatted(index));
         }
         if (window.status() == Status.CHALLENGED) {
             throw new Refusal(
                     Code.CHALLENGE_OPEN,
-                    "the scores of window %d are challenged; the board rules first".formatted(index));
+                    "the scores of window %s are challenged; the board rules first".formatted(index));
         }
         ScoreRules.requireStatus(index, window, "finalizeScores", Status.PROVISIONAL, Status.RULED);
         ScoreVector scores = ScoreRules.requirePublished(index, window);
@@ -75,13 +75,13 @@ final class CreditRules {
         if (window.status() == Status.PROVISIONAL && !studies.hasPassed(window.opened(), duration)) {
             throw new Refusal(
                     Code.TOO_EARLY,
-                    "the scores of window %d can be challenged for %d more seconds"
+                    "the scores of window %s can be challenged for %s more seconds"
                             .formatted(index, studies.secondsLeft(window.opened(), duration)));
         }
         if (index > 0 && studies.window(id, terms, index - 1).status() != Status.FINAL) {
             throw new Refusal(
                     Code.PREVIOUS_WINDOW_OPEN,
-                    "window %d must be final before window %d, because it may carry credit into it"
+                    "window %s must be final before window %s, because it may carry credit into it"
                             .formatted(index - 1, index));
         }
         return scores;

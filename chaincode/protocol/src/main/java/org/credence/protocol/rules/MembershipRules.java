@@ -69,7 +69,7 @@ final class MembershipRules {
         consortium.requireCaller(Role.BOARD);
         Charter charter = consortium.charter();
         if (command.threshold() == charter.threshold()) {
-            throw new Refusal(Code.WRONG_STATUS, "the threshold is %d already".formatted(charter.threshold()));
+            throw new Refusal(Code.WRONG_STATUS, "the threshold is %s already".formatted(charter.threshold()));
         }
         requireSafe(consortium.activeMembers().size(), command.threshold());
         if (consortium.vote(Ballot.threshold(charter.threshold()), Integer.toString(command.threshold()))) {
@@ -120,7 +120,7 @@ final class MembershipRules {
         if (!Quorum.isSafeThreshold(active, threshold)) {
             throw new Refusal(
                     Code.THRESHOLD_UNSAFE,
-                    "with %d active members the threshold must be above %d and at most %d, was %d; change one or the other first"
+                    "with %s active members the threshold must be above %s and at most %s, was %s; change one or the other first"
                             .formatted(active, active - Quorum.of(active), Quorum.of(active), threshold));
         }
     }

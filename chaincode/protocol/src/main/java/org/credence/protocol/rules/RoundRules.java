@@ -41,13 +41,13 @@ final class RoundRules {
                 command.base(), command.update(), command.examples(), command.epsilonMicros(), command.receipts());
         UpdateCommit before = tx.get(Keys.commit(id, round, tx.me()));
         if (commit.equals(before)) {
-            return Verdict.noop("this update of %s for round %d is on record".formatted(tx.me(), round));
+            return Verdict.noop("this update of %s for round %s is on record".formatted(tx.me(), round));
         }
         if (before != null) {
             tx.put(Keys.flag(id, tx.me(), FlagKind.EQUIVOCATION, round), true);
             return Verdict.recorded(
                     Code.ALREADY_COMMITTED,
-                    "%s committed update %s for round %d before; that one stands, and the attempt to replace it is on record"
+                    "%s committed update %s for round %s before; that one stands, and the attempt to replace it is on record"
                             .formatted(tx.me(), before.update(), round));
         }
         Study study = studies.study(id);
@@ -55,7 +55,7 @@ final class RoundRules {
         if (round != study.round()) {
             throw new Refusal(
                     Code.WRONG_ROUND,
-                    "round %d of study %s is open, was %d; commit to the open round"
+                    "round %s of study %s is open, was %s; commit to the open round"
                             .formatted(study.round(), id, round));
         }
         requireValid(id, terms, command);
@@ -68,7 +68,7 @@ final class RoundRules {
         if (command.examples() < 1 || command.epsilonMicros() < 0) {
             throw new Refusal(
                     Code.BAD_ARGUMENT,
-                    "examples must be at least 1 and epsilonMicros at least 0, were %d and %d"
+                    "examples must be at least 1 and epsilonMicros at least 0, were %s and %s"
                             .formatted(command.examples(), command.epsilonMicros()));
         }
         if (command.round() == 0 && !command.base().equals(terms.initial())) {
@@ -80,7 +80,7 @@ final class RoundRules {
         if (attested != null && !attested.equals(command.base())) {
             throw new Refusal(
                     Code.ATTESTATION_CONFLICT,
-                    "%s attested %s as the model after round %d; its update cannot start from %s"
+                    "%s attested %s as the model after round %s; its update cannot start from %s"
                             .formatted(tx.me(), attested, command.round() - 1, command.base()));
         }
         List<MemberId> enrolled = studies.enrolled(id).members();
@@ -90,7 +90,7 @@ final class RoundRules {
         if (others.size() < terms.receipts()) {
             throw new Refusal(
                     Code.MISSING_RECEIPTS,
-                    "an update needs receipts of at least %d other enrolled members, were %d: %s"
+                    "an update needs receipts of at least %s other enrolled members, were %s: %s"
                             .formatted(terms.receipts(), others.size(), others));
         }
     }
@@ -101,7 +101,7 @@ final class RoundRules {
         if (epsilonMicros > terms.privacyBudget() - before) {
             throw new Refusal(
                     Code.PRIVACY_BUDGET_EXCEEDED,
-                    "%s has spent %d of %d millionths of epsilon; %d more would pass the study's budget"
+                    "%s has spent %s of %s millionths of epsilon; %s more would pass the study's budget"
                             .formatted(tx.me(), before, terms.privacyBudget(), epsilonMicros));
         }
         tx.put(Keys.privacy(id, tx.me()), before + epsilonMicros);
@@ -112,13 +112,13 @@ final class RoundRules {
         StudyTerms terms = studies.insider(id);
         int round = command.round();
         if (tx.has(Keys.included(id, round))) {
-            throw new Refusal(Code.ALREADY_SEALED, "round %d of study %s is sealed".formatted(round, id));
+            throw new Refusal(Code.ALREADY_SEALED, "round %s of study %s is sealed".formatted(round, id));
         }
         Study study = studies.study(id);
         studies.requireStatus(id, study, "sealRound", Status.RUNNING);
         if (round != study.round()) {
             throw new Refusal(
-                    Code.WRONG_ROUND, "round %d of study %s is open, was %d".formatted(study.round(), id, round));
+                    Code.WRONG_ROUND, "round %s of study %s is open, was %s".formatted(study.round(), id, round));
         }
         EnrolledSet enrolled = studies.enrolled(id);
         List<MemberId> done = enrolled.members().stream()
@@ -149,7 +149,7 @@ final class RoundRules {
         if (done.isEmpty() || (!awaited.isEmpty() && !(late && done.size() >= enrolled.quorum()))) {
             throw new Refusal(
                     Code.TOO_EARLY,
-                    "round %d has %d commits and awaits %s; it can be sealed without them with %d commits, and %s"
+                    "round %s has %s commits and awaits %s; it can be sealed without them with %s commits, and %s"
                             .formatted(
                                     study.round(),
                                     done.size(),
@@ -157,7 +157,7 @@ final class RoundRules {
                                     enrolled.quorum(),
                                     late
                                             ? "its deadline has passed"
-                                            : "in %d seconds"
+                                            : "in %s seconds"
                                                     .formatted(studies.secondsLeft(
                                                             study.opened(),
                                                             terms.deadlines().round()))));
@@ -170,25 +170,25 @@ final class RoundRules {
         int round = command.round();
         Digest mine = voteOnModelAfter(id, round, tx.me());
         if (command.model().equals(mine)) {
-            return Verdict.noop("%s has this model after round %d on record".formatted(tx.me(), round));
+            return Verdict.noop("%s has this model after round %s on record".formatted(tx.me(), round));
         }
         if (mine != null) {
             tx.put(Keys.flag(id, tx.me(), FlagKind.EQUIVOCATION, round + 1), true);
             return Verdict.recorded(
                     Code.ALREADY_ATTESTED,
-                    "%s has model %s after round %d on record; that one stands, and the attempt to replace it is on record"
+                    "%s has model %s after round %s on record; that one stands, and the attempt to replace it is on record"
                             .formatted(tx.me(), mine, round));
         }
         if (tx.has(Keys.model(id, round))) {
             throw new Refusal(
-                    Code.ALREADY_AGREED, "the model after round %d of study %s is agreed".formatted(round, id));
+                    Code.ALREADY_AGREED, "the model after round %s of study %s is agreed".formatted(round, id));
         }
         Study study = studies.study(id);
         studies.requireStatus(id, study, "attestModel", Status.RUNNING, Status.CLOSING);
         if (round != study.round() - 1 || !tx.has(Keys.included(id, round))) {
             throw new Refusal(
                     Code.WRONG_ROUND,
-                    "the last sealed round of study %s is %d, was %d; attest the model after that one"
+                    "the last sealed round of study %s is %s, was %s; attest the model after that one"
                             .formatted(id, study.round() - 1, round));
         }
         tx.put(Keys.attestation(id, round, tx.me()), command.model());
@@ -229,7 +229,7 @@ final class RoundRules {
         if (backers < enrolled.leastIncluded()) {
             throw new Refusal(
                     Code.NOT_BACKED,
-                    "%d members back %s; a ruling needs at least %d, else it would lay single updates open"
+                    "%s members back %s; a ruling needs at least %s, else it would lay single updates open"
                             .formatted(backers, command.base(), enrolled.leastIncluded()));
         }
         if (consortium.vote(Ballot.resolution(id, study.round()), command.base().hex())) {
@@ -245,7 +245,7 @@ final class RoundRules {
     private static Refusal noQuorumYet(int round, Tally votes, EnrolledSet enrolled) {
         return new Refusal(
                 Code.NO_QUORUM,
-                "the model after round %d has %d equal votes of the %d it needs, and %d members may still vote; wait for them"
+                "the model after round %s has %s equal votes of the %s it needs, and %s members may still vote; wait for them"
                         .formatted(round, votes.count(), enrolled.quorum(), votes.awaited()));
     }
 

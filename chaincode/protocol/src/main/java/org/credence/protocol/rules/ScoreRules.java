@@ -39,12 +39,12 @@ final class ScoreRules {
         Digest before = tx.get(Keys.scoreCommit(id, command.window(), tx.me()));
         if (command.commitment().equals(before)) {
             return Verdict.noop(
-                    "this commitment of %s for window %d is on record".formatted(tx.me(), command.window()));
+                    "this commitment of %s for window %s is on record".formatted(tx.me(), command.window()));
         }
         if (before != null) {
             throw new Refusal(
                     Code.ALREADY_COMMITTED,
-                    "%s committed to %s for window %d before; that one stands"
+                    "%s committed to %s for window %s before; that one stands"
                             .formatted(tx.me(), before, command.window()));
         }
         requireStatus(command.window(), window, "commitScores", Status.EVAL_COMMIT);
@@ -58,12 +58,12 @@ final class ScoreRules {
         ScoreWindow window = studies.window(id, terms, command.window());
         Digest before = tx.get(Keys.scoreReveal(id, command.window(), tx.me()));
         if (command.digest().equals(before)) {
-            return Verdict.noop("this digest of %s for window %d is on record".formatted(tx.me(), command.window()));
+            return Verdict.noop("this digest of %s for window %s is on record".formatted(tx.me(), command.window()));
         }
         if (before != null) {
             throw new Refusal(
                     Code.ALREADY_REVEALED,
-                    "%s revealed %s for window %d before; that one stands"
+                    "%s revealed %s for window %s before; that one stands"
                             .formatted(tx.me(), before, command.window()));
         }
         requireStatus(command.window(), window, "revealScores", Status.EVAL_REVEAL);
@@ -71,7 +71,7 @@ final class ScoreRules {
         if (commitment == null) {
             throw new Refusal(
                     Code.NOT_COMMITTED,
-                    "%s committed to no scores of window %d before its reveals began"
+                    "%s committed to no scores of window %s before its reveals began"
                             .formatted(tx.me(), command.window()));
         }
         Digest opened = Hashes.scoreCommitment(id, command.window(), tx.me(), command.digest(), command.nonce());
@@ -112,7 +112,7 @@ final class ScoreRules {
             if (!enough) {
                 throw new Refusal(
                         Code.NO_QUORUM,
-                        "window %d has %d commitments of the %d it needs, and %s may still commit; wait for them"
+                        "window %s has %s commitments of the %s it needs, and %s may still commit; wait for them"
                                 .formatted(index, committed.size(), enrolled.quorum(), awaited));
             }
         }
@@ -146,7 +146,7 @@ final class ScoreRules {
         if (digests.count() + digests.awaited() >= enrolled.quorum()) {
             throw new Refusal(
                     Code.NO_QUORUM,
-                    "window %d has %d equal digests of the %d it needs, and %d evaluators may still reveal; wait for them"
+                    "window %s has %s equal digests of the %s it needs, and %s evaluators may still reveal; wait for them"
                             .formatted(index, digests.count(), enrolled.quorum(), digests.awaited()));
         }
         return window.enter(Status.DISPUTED_SCORES, tx.now());
@@ -159,19 +159,19 @@ final class ScoreRules {
         ScoreWindow window = studies.window(id, terms, index);
         ScoreVector vector = command.vector();
         if (vector.equals(window.vector())) {
-            return Verdict.noop("these scores of window %d are published".formatted(index));
+            return Verdict.noop("these scores of window %s are published".formatted(index));
         }
         if (window.vector() != null) {
             throw new Refusal(
                     Code.ALREADY_PUBLISHED,
-                    "window %d has other scores; challenge them if they are wrong".formatted(index));
+                    "window %s has other scores; challenge them if they are wrong".formatted(index));
         }
         requireStatus(index, window, "publishScores", Status.PROVISIONAL);
         Digest digest = Hashes.scores(id, index, vector);
         if (!digest.equals(window.digest())) {
             throw new Refusal(
                     Code.DIGEST_MISMATCH,
-                    "a quorum revealed %s for window %d, these scores hash to %s"
+                    "a quorum revealed %s for window %s, these scores hash to %s"
                             .formatted(window.digest(), index, digest));
         }
         requireRoster(id, terms, index, vector);
@@ -189,14 +189,14 @@ final class ScoreRules {
         if (tx.has(Keys.challenge(id, index, tx.me()))) {
             throw new Refusal(
                     Code.ALREADY_CHALLENGED,
-                    "%s challenged window %d before; once is enough".formatted(tx.me(), index));
+                    "%s challenged window %s before; once is enough".formatted(tx.me(), index));
         }
         requireStatus(index, window, "challengeScores", Status.PROVISIONAL, Status.CHALLENGED);
         requirePublished(index, window);
         if (studies.hasPassed(window.opened(), terms.deadlines().challenge())) {
             throw new Refusal(
                     Code.TOO_LATE,
-                    "the scores of window %d could be challenged for %d seconds after their publication"
+                    "the scores of window %s could be challenged for %s seconds after their publication"
                             .formatted(index, terms.deadlines().challenge()));
         }
         tx.put(Keys.challenge(id, index, tx.me()), true);
@@ -246,7 +246,7 @@ final class ScoreRules {
         if (!unfinished || window.vector() != null) {
             throw new Refusal(
                     Code.WRONG_PHASE,
-                    "window %d is %s%s; the board rules on scores that are challenged, disputed or stuck"
+                    "window %s is %s%s; the board rules on scores that are challenged, disputed or stuck"
                             .formatted(
                                     index, window.status(), window.vector() == null ? "" : " with published scores"));
         }
@@ -269,7 +269,7 @@ final class ScoreRules {
         if (!vector.members().equals(List.copyOf(roster))) {
             throw new Refusal(
                     Code.BAD_VECTOR,
-                    "the scores of window %d must name each of %s once and nobody else, named were %s"
+                    "the scores of window %s must name each of %s once and nobody else, named were %s"
                             .formatted(index, roster, vector.members()));
         }
     }
@@ -278,7 +278,7 @@ final class ScoreRules {
         if (!studies.hasPassed(window.opened(), duration)) {
             throw new Refusal(
                     Code.TOO_EARLY,
-                    "window %d is %s and awaits %s for %d more seconds"
+                    "window %s is %s and awaits %s for %s more seconds"
                             .formatted(
                                     index, window.status(), awaited, studies.secondsLeft(window.opened(), duration)));
         }
@@ -287,7 +287,7 @@ final class ScoreRules {
     static ScoreVector requirePublished(int index, ScoreWindow window) {
         if (window.vector() == null) {
             throw new Refusal(
-                    Code.NOT_PUBLISHED, "window %d has no published scores; publish them first".formatted(index));
+                    Code.NOT_PUBLISHED, "window %s has no published scores; publish them first".formatted(index));
         }
         return window.vector();
     }
@@ -296,7 +296,7 @@ final class ScoreRules {
         if (!List.of(allowed).contains(window.status())) {
             throw new Refusal(
                     Code.WRONG_PHASE,
-                    "window %d is %s; %s needs it to be %s".formatted(index, window.status(), call, List.of(allowed)));
+                    "window %s is %s; %s needs it to be %s".formatted(index, window.status(), call, List.of(allowed)));
         }
     }
 }

@@ -41,13 +41,13 @@ final class SettlementRules {
         StudyTerms terms = studies.terms(id);
         int epoch = command.epoch();
         if (tx.has(Keys.statement(id, epoch))) {
-            throw new Refusal(Code.ALREADY_PROPOSED, "epoch %d of study %s has a statement".formatted(epoch, id));
+            throw new Refusal(Code.ALREADY_PROPOSED, "epoch %s of study %s has a statement".formatted(epoch, id));
         }
         int newest = newestApproved(id);
         if (epoch != newest + 1) {
             throw new Refusal(
                     Code.WRONG_EPOCH,
-                    "the newest approved epoch of study %s is %d, was asked for %d; propose the next one"
+                    "the newest approved epoch of study %s is %s, was asked for %s; propose the next one"
                             .formatted(id, newest, epoch));
         }
         Earnings earned = tx.get(Keys.earnings(id));
@@ -56,7 +56,7 @@ final class SettlementRules {
         if (amounts.equals(last == null ? List.of() : last.amounts())) {
             throw new Refusal(
                     Code.NOTHING_TO_SETTLE,
-                    "study %s credited nothing since epoch %d; wait until a window is final".formatted(id, newest));
+                    "study %s credited nothing since epoch %s; wait until a window is final".formatted(id, newest));
         }
         Statement statement = statement(id, terms.settlement(), amounts);
         tx.put(Keys.statement(id, epoch), statement);
@@ -82,11 +82,11 @@ final class SettlementRules {
         Statement statement = tx.get(Keys.statement(id, epoch));
         if (statement == null) {
             throw new Refusal(
-                    Code.UNKNOWN_EPOCH, "epoch %d of study %s has no statement; propose it first".formatted(epoch, id));
+                    Code.UNKNOWN_EPOCH, "epoch %s of study %s has no statement; propose it first".formatted(epoch, id));
         }
         if (epoch <= newestApproved(id)) {
             throw new Refusal(
-                    Code.ALREADY_APPROVED, "the statement of epoch %d of study %s is approved".formatted(epoch, id));
+                    Code.ALREADY_APPROVED, "the statement of epoch %s of study %s is approved".formatted(epoch, id));
         }
         if (consortium.vote(Ballot.statement(id, epoch), MembershipRules.YES)) {
             tx.put(Keys.approvedEpoch(id), epoch);
@@ -115,7 +115,7 @@ final class SettlementRules {
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
                         Code.UNKNOWN_ACCOUNT,
-                        "the statement of epoch %d of study %s does not name %s"
+                        "the statement of epoch %s of study %s does not name %s"
                                 .formatted(command.epoch(), id, account)))
                 .amount();
         Long claimed = tx.get(Keys.claimed(id, account));
@@ -123,7 +123,7 @@ final class SettlementRules {
         if (due <= paid) {
             throw new Refusal(
                     Code.NOTHING_TO_CLAIM,
-                    "%s was paid %d of the %d that epoch %d owes it".formatted(account, paid, due, command.epoch()));
+                    "%s was paid %s of the %s that epoch %s owes it".formatted(account, paid, due, command.epoch()));
         }
         tx.put(Keys.claimed(id, account), due);
         tx.emit(new Event.Claimed(id, account, command.epoch(), due - paid, due));
@@ -143,7 +143,7 @@ final class SettlementRules {
         if (epoch != newest) {
             throw new Refusal(
                     Code.WRONG_EPOCH,
-                    "the newest approved epoch of study %s is %d, was asked for %d; claim from the newest"
+                    "the newest approved epoch of study %s is %s, was asked for %s; claim from the newest"
                             .formatted(id, newest, epoch));
         }
         return statement;
@@ -162,23 +162,23 @@ final class SettlementRules {
         Statement statement = tx.get(Keys.statement(id, epoch));
         if (statement == null || epoch > newestApproved(id)) {
             throw new Refusal(
-                    Code.UNKNOWN_EPOCH, "epoch %d of study %s has no approved statement".formatted(epoch, id));
+                    Code.UNKNOWN_EPOCH, "epoch %s of study %s has no approved statement".formatted(epoch, id));
         }
         if (!command.root().equals(statement.root())) {
             throw new Refusal(
                     Code.DIGEST_MISMATCH,
-                    "the statement of epoch %d has the root %s, was %s"
+                    "the statement of epoch %s has the root %s, was %s"
                             .formatted(epoch, statement.root(), command.root()));
         }
         var anchor = new Anchor(command.root(), command.evmTx());
         Anchor before = tx.get(Keys.anchor(id, epoch));
         if (anchor.equals(before)) {
-            return Verdict.noop("this anchor of epoch %d is on record".formatted(epoch));
+            return Verdict.noop("this anchor of epoch %s is on record".formatted(epoch));
         }
         if (before != null) {
             throw new Refusal(
                     Code.ALREADY_ANCHORED,
-                    "epoch %d of study %s is anchored in transaction %s".formatted(epoch, id, before.evmTx()));
+                    "epoch %s of study %s is anchored in transaction %s".formatted(epoch, id, before.evmTx()));
         }
         if (consortium.vote(
                 Ballot.anchor(id, epoch),

@@ -94,7 +94,7 @@ final class Studies {
         if (!terms.hasWindow(index) || enrolledOrNull(id) == null) {
             throw new Refusal(
                     Code.UNKNOWN_WINDOW,
-                    "study %s has the windows 0 to %d once it has started, was %d"
+                    "study %s has the windows 0 to %s once it has started, was %s"
                             .formatted(id, terms.windows() - 1, index));
         }
         ScoreWindow record = tx.get(Keys.window(id, index));

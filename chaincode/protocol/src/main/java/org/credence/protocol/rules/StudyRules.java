@@ -68,7 +68,7 @@ final class StudyRules {
         if (command.budgets().size() != command.rounds()) {
             throw new Refusal(
                     Code.BAD_ARGUMENT,
-                    "each of the %d rounds needs one budget, were %d"
+                    "each of the %s rounds needs one budget, were %s"
                             .formatted(command.rounds(), command.budgets().size()));
         }
         long left = Long.MAX_VALUE;
@@ -76,7 +76,7 @@ final class StudyRules {
             if (budget < 0 || budget > left) {
                 throw new Refusal(
                         Code.BAD_ARGUMENT,
-                        "each budget must be at least 0 and all together at most %d, one was %d"
+                        "each budget must be at least 0 and all together at most %s, one was %s"
                                 .formatted(Long.MAX_VALUE, budget));
             }
             left -= budget;
@@ -96,7 +96,7 @@ final class StudyRules {
     private static void requireBetween(String what, long value, long least, long most) {
         if (value < least || value > most) {
             throw new Refusal(
-                    Code.BAD_ARGUMENT, "%s must be from %d to %d, was %d".formatted(what, least, most, value));
+                    Code.BAD_ARGUMENT, "%s must be from %s to %s, was %s".formatted(what, least, most, value));
         }
     }
 
@@ -144,7 +144,7 @@ final class StudyRules {
                 || accounts != shares.size()) {
             throw new Refusal(
                     Code.BAD_SPLIT,
-                    "shares must be positive, name each account once and add up to %d basis points, were %s with the sum %d"
+                    "shares must be positive, name each account once and add up to %s basis points, were %s with the sum %s"
                             .formatted(Split.WHOLE, shares, sum));
         }
         tx.put(Keys.split(id, tx.me()), command.split());
@@ -164,7 +164,7 @@ final class StudyRules {
         if (!leads && !studies.hasPassed(study.opened(), terms.deadlines().enrol())) {
             throw new Refusal(
                     Code.TOO_EARLY,
-                    "until the enrolment's deadline in %d seconds only the lead %s starts study %s"
+                    "until the enrolment's deadline in %s seconds only the lead %s starts study %s"
                             .formatted(
                                     studies.secondsLeft(
                                             study.opened(), terms.deadlines().enrol()),
@@ -187,20 +187,20 @@ final class StudyRules {
         if (n < LEAST_MEMBERS) {
             throw new Refusal(
                     Code.TOO_FEW_ENROLLED,
-                    "study %s needs at least %d active members enrolled, were %d: %s"
+                    "study %s needs at least %s active members enrolled, were %s: %s"
                             .formatted(id, LEAST_MEMBERS, n, members));
         }
         int quorum = terms.quorum() == 0 ? Quorum.of(n) : terms.quorum();
         if (quorum < Quorum.of(n) || quorum > n) {
             throw new Refusal(
                     Code.QUORUM_UNSAFE,
-                    "with %d enrolled the quorum must be from %d to %d, was %d; enrol others or propose the study anew"
+                    "with %s enrolled the quorum must be from %s to %s, was %s; enrol others or propose the study anew"
                             .formatted(n, Quorum.of(n), n, quorum));
         }
         if (terms.receipts() > quorum - 1) {
             throw new Refusal(
                     Code.RECEIPTS_UNSAFE,
-                    "with the quorum %d an update can need at most %d receipts, was %d; else one silent member stops all commits"
+                    "with the quorum %s an update can need at most %s receipts, was %s; else one silent member stops all commits"
                             .formatted(quorum, quorum - 1, terms.receipts()));
         }
         return new EnrolledSet(members, quorum);
