@@ -102,6 +102,8 @@ class LibrariesTest {
                     "org.credence.network.identity..",
                     "org.credence.ledger.fabric..",
                     "org.credence.node.config..",
+                    // Reads the run's report.
+                    "org.credence.node.audit..",
                     "org.credence.node.cli..")
             .know("com.fasterxml.jackson..");
 

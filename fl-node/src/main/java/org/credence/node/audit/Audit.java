@@ -50,6 +50,7 @@ public final class Audit {
             listener.ledger(head.get());
             new CertificateAudit(evidence).run(ledger.configurations(), ledger.senders(), log);
             studies(ledger.replay(), evidence, log);
+            new ReportAudit(evidence).run(ledger.replay().state(), head.get(), log);
         } catch (Disagreement e) {
             finding = Optional.of(e.finding());
         }
@@ -61,7 +62,7 @@ public final class Audit {
                 .map(terms -> new StudyId(terms.key().attribute(0)))
                 .toList();
         for (StudyId study : studies) {
-            new StudyAudit(new StudyRecord(study, replay.state()), replay, evidence, log).run();
+            new StudyAudit(new StudyRecord(study, replay.state()), replay.rulings(), evidence, log).run();
         }
         for (Path place : Evidence.entries(folder.studies())) {
             requireOnLedger(place, studies, evidence);
@@ -75,7 +76,8 @@ public final class Audit {
         var results = new StudyFolder(place);
         if (!known && (Files.exists(results.model()) || Files.exists(results.statement(1)))) {
             throw new Disagreement(
-                    "study " + name, evidence.named(place) + " holds results, but the ledger has no such study");
+                    "study " + name,
+                    evidence.named(place) + " holds results, but the ledger has no such study: blocks are missing");
         }
     }
 }

@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.credence.network.identity.IdentityException;
 import org.credence.network.identity.Roles;
 import org.credence.network.ledger.message.ReadWriteSet;
@@ -21,7 +19,6 @@ import org.credence.protocol.Outcome;
 import org.credence.protocol.Reply;
 import org.credence.protocol.Role;
 import org.credence.protocol.StateQuery;
-import org.credence.protocol.StudyId;
 import org.credence.protocol.TxContext;
 import org.credence.protocol.encoding.CanonicalJson;
 import org.credence.protocol.encoding.DecodeException;
@@ -40,26 +37,17 @@ final class CallReplay {
     private static final int DONE = 200;
 
     private final LedgerState state = new LedgerState();
-    private final Set<Window> ruled = new TreeSet<>();
+    private final Rulings rulings = new Rulings();
     private long calls;
-
-    /** A window of a study. */
-    record Window(StudyId study, int index) implements Comparable<Window> {
-        @Override
-        public int compareTo(Window other) {
-            int byStudy = study.compareTo(other.study);
-            return byStudy != 0 ? byStudy : Integer.compare(index, other.index);
-        }
-    }
 
     /** The state after the calls so far. */
     LedgerState state() {
         return state;
     }
 
-    /** Whether the board ruled on a window's scores. */
-    boolean isRuled(StudyId study, int window) {
-        return ruled.contains(new Window(study, window));
+    /** The board's rulings on scores so far. */
+    Rulings rulings() {
+        return rulings;
     }
 
     /** How many calls were asked of the rules again. */
@@ -91,7 +79,7 @@ final class CallReplay {
         requireReply(outcome, call, what);
         state.apply(outcome);
         if (outcome.event() instanceof Event.ScoresRuled ruling) {
-            ruled.add(new Window(ruling.study(), ruling.window()));
+            rulings.add(ruling.study(), ruling.window());
         }
     }
 

@@ -108,7 +108,7 @@ final class CertificateAudit {
             authorities += root(file, known.tlsRoots(), where);
         }
         authorities += root(place.resolve("tls").resolve("ca.crt"), known.tlsRoots(), where);
-        for (Path file : Evidence.entries(msp.resolve("crls"))) {
+        for (Path file : known.lists().isEmpty() ? List.<Path>of() : pems(msp.resolve("crls"), where)) {
             lists += list(file, known.lists(), where);
         }
         Path file = msp.resolve("signcerts").resolve("cert.pem");
@@ -121,10 +121,11 @@ final class CertificateAudit {
         return certificate;
     }
 
-    private static List<Path> pems(Path folder, String where) throws IOException {
+    private List<Path> pems(Path folder, String where) throws IOException {
         List<Path> files = Evidence.entries(folder);
         if (files.isEmpty()) {
-            throw new Disagreement(where, folder.getFileName() + " holds no root certificate");
+            throw new Disagreement(
+                    where, evidence.named(folder) + " is empty; the channel's configuration has its files");
         }
         return files;
     }

@@ -26,7 +26,7 @@ final class RoundAudit {
     private final StudyRecord record;
     private final StudyTerms terms;
     private final StudyMath math;
-    private final CallReplay replay;
+    private final Rulings rulings;
     private final Evidence evidence;
     private final AuditLog log;
     private final List<AggregatedRound> window = new ArrayList<>();
@@ -34,11 +34,11 @@ final class RoundAudit {
     private long agreed;
     private long scores;
 
-    RoundAudit(StudyRecord record, StudyMath math, CallReplay replay, Evidence evidence, AuditLog log) {
+    RoundAudit(StudyRecord record, StudyMath math, Rulings rulings, Evidence evidence, AuditLog log) {
         this.record = record;
         this.terms = record.terms();
         this.math = math;
-        this.replay = replay;
+        this.rulings = rulings;
         this.evidence = evidence;
         this.log = log;
     }
@@ -126,7 +126,7 @@ final class RoundAudit {
             throw new Disagreement(record.window(index), "is final without scores");
         }
         ScoreVector derived = math.scores(List.copyOf(window));
-        if (replay.isRuled(record.id(), index)) {
+        if (rulings.contains(record.id(), index)) {
             log.note(
                     record.window(index),
                     derived.equals(vector)

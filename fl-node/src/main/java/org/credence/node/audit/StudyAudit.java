@@ -15,13 +15,13 @@ import org.credence.protocol.Study;
 /** One study, from its specification to its claims, as far as it went. */
 final class StudyAudit {
     private final StudyRecord record;
-    private final CallReplay replay;
+    private final Rulings rulings;
     private final Evidence evidence;
     private final AuditLog log;
 
-    StudyAudit(StudyRecord record, CallReplay replay, Evidence evidence, AuditLog log) {
+    StudyAudit(StudyRecord record, Rulings rulings, Evidence evidence, AuditLog log) {
         this.record = record;
-        this.replay = replay;
+        this.rulings = rulings;
         this.evidence = evidence;
         this.log = log;
     }
@@ -34,7 +34,7 @@ final class StudyAudit {
         EnrolledSet enrolled = record.enrolled().orElse(null);
         if (enrolled != null) {
             List<DatasetManifest> manifests = specification.manifests(book, enrolled.members(), log);
-            model = new RoundAudit(record, book.math(manifests), replay, evidence, log).run(model);
+            model = new RoundAudit(record, book.math(manifests), rulings, evidence, log).run(model);
             new PrivacyAudit(record, book.spec(), log).run(manifests);
         }
         requireModel(study, model);

@@ -10,8 +10,8 @@ import org.credence.node.data.StudyInput;
 import org.credence.protocol.MemberId;
 
 /** A study of five members and two features, small enough for every test. */
-final class SmallStudy {
-    static final List<MemberId> MEMBERS =
+public final class SmallStudy {
+    public static final List<MemberId> MEMBERS =
             List.of(new MemberId("A"), new MemberId("B"), new MemberId("C"), new MemberId("D"), new MemberId("E"));
 
     private static final String YAML = """
@@ -43,11 +43,11 @@ final class SmallStudy {
     private SmallStudy() {}
 
     /** The study with this many seconds for every phase but the challenge. */
-    static StudyFile file(int phaseSeconds) {
+    public static StudyFile file(int phaseSeconds) {
         return StudyFile.parse("small.yaml", YAML.formatted(phaseSeconds, phaseSeconds, phaseSeconds));
     }
 
-    static StudyInput input(StudyFile file, Path folder) throws IOException {
+    public static StudyInput input(StudyFile file, Path folder) throws IOException {
         var random = new SplittableRandom(3);
         for (String name : List.of("a", "b", "c", "d", "e")) {
             write(folder.resolve(name + ".csv"), 12, random);
