@@ -11,12 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads one YAML document into {@link YamlNode}s that know their place. Scalars stay text, so a decimal is read as written.
- * Anchors are not followed and one nesting is bounded, so a small document stays small.
+ * Anchors are not followed and nesting is bounded, so a small document stays small.
  */
 final class YamlTree {
     private static final int MAX_DEPTH = 16;
@@ -42,14 +40,7 @@ final class YamlTree {
                     at == null ? 1 : Math.max(1, at.getColumnNr()),
                     "",
                     "is not YAML: " + firstLine(e.getOriginalMessage()));
-        } catch (MarkedYAMLException e) {
-            var mark = e.getProblemMark();
-            problems.add(
-                    mark == null ? 1 : mark.getLine() + 1,
-                    mark == null ? 1 : mark.getColumn() + 1,
-                    "",
-                    "is not YAML: " + firstLine(e.getProblem()));
-        } catch (IOException | YAMLException e) {
+        } catch (IOException e) {
             problems.add(1, 1, "", "is not YAML: " + firstLine(e.getMessage()));
         } catch (Stop e) {
             // The reason is among the problems.
