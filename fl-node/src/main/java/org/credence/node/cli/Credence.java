@@ -1,0 +1,80 @@
+package org.credence.node.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.credence.ledger.LedgerUnavailableException;
+import org.credence.node.cli.local.StudyStoppedException;
+import org.credence.node.config.StudyFileException;
+import org.credence.node.data.DataFileException;
+import org.credence.node.privacy.PrivacyBudgetException;
+import org.credence.node.store.StoreException;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program. */
+@Command(
+        name = "credence",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Federated learning with a ledger: exact aggregates, scored contributions, claimed credit.",
+        subcommands = {DemoCommand.class, RunCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:done",
+            " 1:the audit found something, or the study ended without a result",
+            " 2:the command line is wrong",
+            "65:the study file or a data file is wrong",
+            "66:a named file or folder is missing",
+            "70:a bug",
+            "74:a file cannot be written, or the ledger cannot be started"
+        })
+public final class Credence {
+    private Credence() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.exit(execute(arguments));
+    }
+
+    /** Runs a command; returns its exit code. */
+    static int execute(String... arguments) {
+        return new CommandLine(new Credence())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Credence::explain)
+                .execute(arguments);
+    }
+
+    /** A user's own mistake, or the machine's, is one message without a stack trace; anything else is a bug and shows all. */
+    private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        int code = codeOf(problem);
+        if (code == ExitCode.INTERNAL) {
+            err.println("credence: a bug; please report it with the lines below");
+            problem.printStackTrace(err);
+        } else {
+            err.println(problem.getMessage());
+        }
+        err.flush();
+        return code;
+    }
+
+    private static int codeOf(Exception problem) {
+        if (problem instanceof StudyFileException
+                || problem instanceof DataFileException
+                || problem instanceof PrivacyBudgetException) {
+            return ExitCode.BAD_INPUT;
+        }
+        if (problem instanceof StudyStoppedException) {
+            return ExitCode.FAILED;
+        }
+        if (problem instanceof UncheckedIOException
+                || problem instanceof StoreException
+                || problem instanceof LedgerUnavailableException) {
+            return ExitCode.IO;
+        }
+        return ExitCode.INTERNAL;
+    }
+}

@@ -1,0 +1,77 @@
+package org.credence.node.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.credence.node.config.StudyFile;
+import org.credence.node.demo.DemoStudy;
+import org.credence.node.demo.SyntheticTrial;
+import org.credence.node.evidence.RunFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code credence demo}: a consortium of 13 members on generated data. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs a consortium of 13 members and 242 generated patients, from certificates to claimed credit.")
+final class DemoCommand implements Callable<Integer> {
+    private static final long DEFAULT_SEED = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Keeps the run: ledger, updates, models, statements, report.json. The same command goes on after a kill.")
+    private @Nullable Path out;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds; the published study had 600.")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Another trial, another seed of everything.")
+    private @Nullable Long seed;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long chosen = seed == null ? DEFAULT_SEED : seed;
+        StudyFile file = rounds == null ? DemoStudy.of(chosen) : DemoStudy.of(chosen, rounds);
+        PrintWriter console = Arguments.given(spec).commandLine().getOut();
+        if (out != null) {
+            return run(file, new RunFolder(out), console);
+        }
+        Path temporary = Files.createTempDirectory("credence-demo");
+        try {
+            return run(file, new RunFolder(temporary), console);
+        } finally {
+            delete(temporary);
+        }
+    }
+
+    private static int run(StudyFile file, RunFolder folder, PrintWriter console)
+            throws IOException, InterruptedException {
+        var desk = new RunDesk("demo", file, DemoStudy.yaml().getBytes(StandardCharsets.UTF_8), folder, console);
+        desk.claim();
+        new SyntheticTrial(file.seed()).write(folder.data());
+        return desk.run(folder.data());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
