@@ -10,7 +10,7 @@ import org.credence.protocol.StudyId;
 import org.credence.protocol.StudyTerms;
 
 /**
- * A study as its members approve it. Its canonical JSON is the document whose SHA-256 the ledger holds as {@code specHash}.
+ * A study as its members approve it. The ledger holds the hash of its canonical JSON (domain {@code credence/spec/1}) as {@code specHash}.
  *
  * <p>Real numbers are decimals as written, never binary floating point, so that every Java writes the same bytes. Every part
  * checks its own values, so a specification received from another member is in range or does not exist.
