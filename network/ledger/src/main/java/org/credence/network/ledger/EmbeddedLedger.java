@@ -1,11 +1,13 @@
 package org.credence.network.ledger;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.cert.X509CRL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.credence.network.identity.Identity;
 import org.credence.network.identity.NodeOu;
@@ -32,6 +34,7 @@ public final class EmbeddedLedger implements AutoCloseable {
     private final LedgerStore store;
     private final Orderer orderer;
     private final LedgerServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedLedger(Path folder, LedgerStore store, Orderer orderer, LedgerServer server) {
         this.folder = folder;
@@ -62,7 +65,8 @@ public final class EmbeddedLedger implements AutoCloseable {
                 Endorser endorser = new Endorser(
                         store,
                         new Contracts(config.chaincodes()),
-                        new SigningIdentity(config.host().peer()));
+                        new SigningIdentity(config.host().peer()),
+                        signatures);
                 LedgerServer server = LedgerServer.start(
                         new LedgerServer.Ledger(store, orderer, endorser, signatures, config.clock()),
                         config.host().tls(),
@@ -174,15 +178,19 @@ public final class EmbeddedLedger implements AutoCloseable {
 
     /**
      * Commits what was taken, ends all calls and frees the folder and the port. A call that waits gets {@code UNAVAILABLE}.
+     * Closing again does nothing.
      */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         orderer.close();
         server.close();
         try {
             store.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

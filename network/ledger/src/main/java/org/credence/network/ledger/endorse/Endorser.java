@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.credence.network.ledger.message.ChaincodeProposal;
 import org.credence.network.ledger.message.ChaincodeResult;
 import org.credence.network.ledger.message.EndorsedTransaction;
+import org.credence.network.ledger.msp.IdentityRefusedException;
+import org.credence.network.ledger.msp.Membership;
+import org.credence.network.ledger.msp.SignatureVerifier;
 import org.credence.network.ledger.msp.SigningIdentity;
 import org.credence.network.ledger.store.LedgerStore;
 import org.credence.network.ledger.store.StateSnapshot;
@@ -25,12 +28,14 @@ public final class Endorser {
     private final LedgerStore store;
     private final Contracts contracts;
     private final SigningIdentity peer;
+    private final SignatureVerifier signatures;
     private final KeyHistory history;
 
-    public Endorser(LedgerStore store, Contracts contracts, SigningIdentity peer) {
+    public Endorser(LedgerStore store, Contracts contracts, SigningIdentity peer, SignatureVerifier signatures) {
         this.store = store;
         this.contracts = contracts;
         this.peer = peer;
+        this.signatures = signatures;
         this.history = new KeyHistory(store);
     }
 
@@ -61,13 +66,20 @@ public final class Endorser {
     /**
      * The proposal's transaction, endorsed, for the client to sign.
      *
-     * @throws CallFailedException as for {@link #simulate}
+     * @param membership in force, which knows the host's peer
+     * @throws CallFailedException as for {@link #simulate}; also when the host's own certificate no longer holds
      */
-    public Envelope endorse(ChaincodeProposal proposal) throws CallFailedException {
+    public Envelope endorse(ChaincodeProposal proposal, Membership membership) throws CallFailedException {
         ByteString responsePayload = EndorsedTransaction.responsePayload(proposal, simulate(proposal));
+        ByteString signature = peer.sign(responsePayload, peer.creator());
+        try {
+            signatures.trust(membership.identify(peer.creator()), signature, responsePayload, peer.creator());
+        } catch (IdentityRefusedException e) {
+            throw new CallFailedException("the host's own certificate is refused: " + e.reason());
+        }
         Endorsement endorsement = Endorsement.newBuilder()
                 .setEndorser(peer.creator())
-                .setSignature(peer.sign(responsePayload, peer.creator()))
+                .setSignature(signature)
                 .build();
         return EndorsedTransaction.unsigned(proposal, responsePayload, List.of(endorsement));
     }

@@ -29,6 +29,11 @@ public final class SignatureVerifier {
         return good;
     }
 
+    /** Takes it that the identity signed the message: for signatures that this process has just made. */
+    public void trust(KnownIdentity identity, ByteString signature, ByteString... message) {
+        remember(fact(identity, signature, P256.sha256(message)));
+    }
+
     private synchronized boolean isRemembered(ByteString fact) {
         return recent.contains(fact) || older.contains(fact);
     }

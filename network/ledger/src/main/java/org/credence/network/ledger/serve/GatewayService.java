@@ -8,6 +8,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.credence.network.ledger.config.ChannelConfig;
 import org.credence.network.ledger.config.ConfigCodec;
 import org.credence.network.ledger.endorse.CallFailedException;
 import org.credence.network.ledger.endorse.Endorser;
@@ -97,12 +98,10 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
         answer(out, () -> {
             backend.orderer().requireRunning();
             try {
-                ChaincodeProposal proposal = backend.proposals()
-                        .check(
-                                request.getProposedTransaction(),
-                                backend.orderer().check().config());
+                ChannelConfig config = backend.orderer().check().config();
+                ChaincodeProposal proposal = backend.proposals().check(request.getProposedTransaction(), config);
                 return EndorseResponse.newBuilder()
-                        .setPreparedTransaction(backend.endorser().endorse(proposal))
+                        .setPreparedTransaction(backend.endorser().endorse(proposal, config.membership()))
                         .build();
             } catch (ProposalRefusedException | CallFailedException e) {
                 throw faults.endorse(String.valueOf(e.getMessage()));

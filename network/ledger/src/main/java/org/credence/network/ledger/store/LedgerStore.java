@@ -136,6 +136,9 @@ public final class LedgerStore implements Closeable {
         static Recovery run(Path blocksFile, Path stateFile) throws IOException {
             StateStore state = new StateStore(stateFile);
             try {
+                if (!state.isWhole()) {
+                    throw new MVStoreException(0, "the state does not hold what was put into it");
+                }
                 Replay replay = new Replay(state);
                 BlocksFile blocks = BlocksFile.open(blocksFile, replay);
                 try {

@@ -2,7 +2,9 @@ package org.credence.network.ledger.store;
 
 import com.google.protobuf.ByteString;
 import java.io.Closeable;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -13,22 +15,38 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 
 /**
- * What is derived from the blocks: values, their history, and where each transaction is. Written to its file now and then and
- * on closing, never flushed: after a kill it is behind, and blocks are applied again, which changes nothing that they did
- * already. One writer; reads from any thread.
+ * What is derived from the blocks: values, their history, and where each transaction is. Written to its file every
+ * {@value #BLOCKS_PER_WRITE} blocks and on closing, never flushed: after a kill it is behind, and blocks are applied again.
+ * One writer; reads from any thread.
  */
 final class StateStore implements Closeable {
+    private static final int BLOCKS_PER_WRITE = 256;
     private static final int CACHE_MEGABYTES = 16;
     private static final int CLOSE_MILLIS = 200;
     private static final byte[] NOTHING = new byte[0];
+    private static final String APPLIED = "applied";
+    /* The maps' numbers in the tally. */
+    private static final int STATE = 0;
+    private static final int HISTORY = 1;
+    private static final int TRANSACTIONS = 2;
 
     private final MVStore store;
     private final StateSnapshot.Maps maps;
     private final MVMap<byte[], TransactionPlace> places;
     private final MVMap<String, byte[]> marks;
+    private Optional<Mark> mark;
+    private Tally tally;
+    private int unwritten;
     private volatile StateSnapshot.Roots roots;
 
-    /** @throws org.h2.mvstore.MVStoreException when the file is not readable as a store */
+    /** The last block that was applied, by number and header hash. */
+    record Mark(long block, ByteString hash) {}
+
+    /**
+     * Opens or makes the store.
+     *
+     * @throws org.h2.mvstore.MVStoreException when the file cannot be read as a store
+     */
     StateStore(Path file) {
         store = new MVStore.Builder()
                 .fileName(file.toString())
@@ -52,42 +70,68 @@ final class StateStore implements Closeable {
                         .keyType(ByteArrayDataType.INSTANCE)
                         .valueType(new StateTypes.PlaceType()));
         marks = store.openMap("marks");
+        Optional<ByteBuffer> recorded = Optional.ofNullable(marks.get(APPLIED)).map(ByteBuffer::wrap);
+        tally = recorded.map(Tally::of).orElseGet(Tally::new);
+        mark = recorded.map(rest -> new Mark(rest.getLong(), ByteString.copyFrom(rest)));
         roots = currentRoots();
     }
 
-    /** The last block that was applied, by number and header hash; empty when there is none. */
-    record Mark(long block, ByteString hash) {}
-
+    /** The last block that was applied; empty when there is none. */
     Optional<Mark> mark() {
-        byte[] bytes = marks.get("applied");
-        if (bytes == null) {
-            return Optional.empty();
-        }
-        long block = java.nio.ByteBuffer.wrap(bytes).getLong();
-        return Optional.of(new Mark(block, ByteString.copyFrom(bytes, Long.BYTES, bytes.length - Long.BYTES)));
+        return mark;
+    }
+
+    /** Whether the store holds what was put into it. Reads all of it. */
+    boolean isWhole() {
+        Tally counted = new Tally();
+        maps.state().forEach((key, value) -> counted.add(STATE, key.bytes(), value.bytes()));
+        maps.history().forEach((key, value) -> counted.add(HISTORY, key, value));
+        places.forEach((id, place) -> counted.add(TRANSACTIONS, id, place.bytes()));
+        return Arrays.equals(counted.bytes(), tally.bytes());
     }
 
     /**
-     * Applies a block: its updates, and where its transactions are. Readers see all of it or nothing.
+     * Applies a block: its updates, and where its transactions are. Readers see all of its updates or none.
      *
      * @param ids the transaction ids that the block's transactions use up, with their places
      */
-    void apply(Mark mark, StateUpdates updates, Map<String, TransactionPlace> ids) {
-        updates.byKey().forEach((key, update) -> {
-            maps.history().put(HistoryKey.of(key, update.version()), NOTHING);
-            update.value()
-                    .ifPresentOrElse(
-                            value -> maps.state().put(key, new StateValue(update.version(), value)),
-                            () -> maps.state().remove(key));
-        });
-        ids.forEach((id, place) -> places.putIfAbsent(idKey(id), place));
+    void apply(Mark applied, StateUpdates updates, Map<String, TransactionPlace> ids) {
+        updates.byKey().forEach(this::apply);
+        ids.forEach(this::place);
+        mark = Optional.of(applied);
         marks.put(
-                "applied",
-                java.nio.ByteBuffer.allocate(Long.BYTES + mark.hash().size())
-                        .putLong(mark.block())
-                        .put(mark.hash().asReadOnlyByteBuffer())
+                APPLIED,
+                ByteBuffer.allocate(Tally.BYTES + Long.BYTES + applied.hash().size())
+                        .put(tally.bytes())
+                        .putLong(applied.block())
+                        .put(applied.hash().asReadOnlyByteBuffer())
                         .array());
         roots = currentRoots();
+        unwritten++;
+        if (unwritten == BLOCKS_PER_WRITE) {
+            store.commit();
+            unwritten = 0;
+        }
+    }
+
+    private void apply(StateKey key, StateUpdates.Update update) {
+        byte[] historyKey = HistoryKey.of(key, update.version());
+        maps.history().put(historyKey, NOTHING);
+        tally.add(HISTORY, historyKey, NOTHING);
+        Optional<StateValue> now = update.value().map(value -> new StateValue(update.version(), value));
+        Optional<StateValue> before = Optional.ofNullable(
+                now.isPresent()
+                        ? maps.state().put(key, now.get())
+                        : maps.state().remove(key));
+        before.ifPresent(value -> tally.remove(STATE, key.bytes(), value.bytes()));
+        now.ifPresent(value -> tally.add(STATE, key.bytes(), value.bytes()));
+    }
+
+    private void place(String id, TransactionPlace place) {
+        byte[] key = idKey(id);
+        if (places.putIfAbsent(key, place) == null) {
+            tally.add(TRANSACTIONS, key, place.bytes());
+        }
     }
 
     StateSnapshot snapshot() {

@@ -1,5 +1,6 @@
 package org.credence.network.ledger.store;
 
+import java.nio.ByteBuffer;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /**
@@ -12,5 +13,14 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 public record TransactionPlace(long block, int index, int codeNumber) {
     public TxValidationCode code() {
         return TxValidationCode.forNumber(codeNumber);
+    }
+
+    /** All of it, for the tally. */
+    byte[] bytes() {
+        return ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES)
+                .putLong(block)
+                .putInt(index)
+                .putInt(codeNumber)
+                .array();
     }
 }
