@@ -40,7 +40,7 @@ final class ProgressLine implements Progress {
     }
 
     @Override
-    public void goesOn(StudyBook book, StateView state) {
+    public void goesOn(StudyBook book, StateView state, double metric) {
         StudyId id = book.spec().study();
         Study study = state.get(Keys.study(id));
         if (study == null) {
@@ -52,10 +52,12 @@ final class ProgressLine implements Progress {
         boolean tenth = rounds < TENTHS || study.round() % (rounds / TENTHS) == 0;
         String line = String.format(
                 Locale.ROOT,
-                "  [%s] round %d of %d   %,d credit units   %s",
+                "  [%s] round %d of %d   %s %s on validation   %,d credit units   %s",
                 bar(study.round(), rounds),
                 study.round(),
                 rounds,
+                book.model().isBinary() ? "AUC" : "R2",
+                Double.isNaN(metric) ? "-" : String.format(Locale.ROOT, "%.3f", metric),
                 credited,
                 phase);
         if (line.equals(shown) || !(terminal || (tenth && !phase.equals("enrolling")))) {

@@ -10,8 +10,10 @@ import org.credence.node.cli.local.LocalRun;
 import org.credence.node.cli.local.RunReport;
 import org.credence.node.cli.local.RunRequest;
 import org.credence.node.config.StudyFile;
+import org.credence.node.config.StudySpec.Noise;
 import org.credence.node.data.StudyInput;
 import org.credence.node.evidence.RunFolder;
+import org.credence.node.privacy.PrivacyAccountant;
 import org.credence.node.round.PartClock;
 import org.credence.node.store.AtomicFiles;
 import org.credence.protocol.Digest;
@@ -37,12 +39,21 @@ final class RunDesk {
         request.claim(folder);
     }
 
+    /** Before anything is founded: a study that would spend more privacy than its budget never starts. */
+    private void requireAffordable() {
+        if (file.privacy().noise() != Noise.NONE) {
+            PrivacyAccountant.of(file.privacy())
+                    .requireWithinBudget(file.schedule().rounds());
+        }
+    }
+
     /**
      * Runs the study, audits what it left, and reports.
      *
      * @return the exit code: the audit's verdict counts
      */
     int run(Path data) throws IOException, InterruptedException {
+        requireAffordable();
         StudyInput input = StudyInput.load(file, data);
         claim();
         var parts = new PartClock(System::nanoTime);

@@ -28,15 +28,15 @@ final class Summary {
         heading("Model");
         RunReport.Metric metric = report.metric();
         if (Double.isFinite(metric.federated())) {
-            line("%-30s %s", metric.name() + " on held-out test rows", "");
-            line("  %-28s %8.4f", "federated", metric.federated());
-            line("  %-28s %8.4f", "pooled (all rows in one place)", metric.pooled());
-            line("  %-28s %8.4f", "each member alone, mean", metric.localMean());
+            line("%s on held-out test rows", metric.name());
+            line("  %-30s %8.4f", "federated", metric.federated());
+            line("  %-30s %8.4f", "pooled, all rows in one place", metric.pooled());
+            line("  %-30s %8.4f", "each member alone, mean", metric.localMean());
         } else {
             line("no test rows: nothing to measure the model on");
         }
-        line("%-30s %d", "rounds", report.rounds());
-        line("%-30s %s", "model", report.model().hash());
+        line("rounds  %d", report.rounds());
+        line("model   %s", report.model().hash());
     }
 
     private void members(RunReport report) {

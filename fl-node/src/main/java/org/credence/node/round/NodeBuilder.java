@@ -35,15 +35,16 @@ public final class NodeBuilder {
      * The member takes part in the study.
      *
      * @param ledger under the member's certificate
+     * @param listener is told of the rounds that this node aggregates
      */
-    public NodeBuilder participate(Ledger ledger, MemberData data, Storage storage) {
+    public NodeBuilder participate(Ledger ledger, MemberData data, Storage storage, RoundListener listener) {
         if (storage.memory().get(ScoringDesk.SECRET).isEmpty()) {
             byte[] secret = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(secret);
             storage.memory().put(ScoringDesk.SECRET, secret);
         }
         var contents = new Contents(storage.store(), storage.exchange());
-        desks.add(new StudyDesk(settings, data, contents, storage.memory(), new Calls(ledger, parts), parts));
+        desks.add(new StudyDesk(settings, data, contents, storage.memory(), new Calls(ledger, parts), parts, listener));
         return this;
     }
 

@@ -34,6 +34,7 @@ final class StudyDesk implements Desk {
     private final NodeState memory;
     private final Calls calls;
     private final PartClock parts;
+    private final RoundListener listener;
     private final Turns turns;
     private @Nullable Participation participation;
     private int sentRound = -1;
@@ -45,7 +46,8 @@ final class StudyDesk implements Desk {
             Contents contents,
             NodeState memory,
             Calls calls,
-            PartClock parts) {
+            PartClock parts,
+            RoundListener listener) {
         this.settings = settings;
         this.study = settings.spec().study();
         this.data = data;
@@ -53,6 +55,7 @@ final class StudyDesk implements Desk {
         this.memory = memory;
         this.calls = calls;
         this.parts = parts;
+        this.listener = listener;
         this.turns = new Turns(settings.self(), settings.backOff(), settings.clock());
     }
 
@@ -116,7 +119,7 @@ final class StudyDesk implements Desk {
                                 .orElseThrow(() -> new ManifestUnavailableException(member, manifest)));
             }
             PreparedStudy prepared = data.prepare(manifests);
-            var trajectory = new Trajectory(prepared.math(), settings.book().initial(), contents, memory);
+            var trajectory = new Trajectory(prepared.math(), settings.book().initial(), contents, memory, listener);
             participation = new Participation(
                     trajectory,
                     new LocalUpdates(settings, prepared, contents, memory, parts),

@@ -34,15 +34,17 @@ final class Trajectory {
     private final Contents contents;
     private final NodeState memory;
     private final ModelState initial;
+    private final RoundListener listener;
     private final NavigableMap<Integer, AggregatedRound> rounds = new TreeMap<>();
     private final NavigableMap<Integer, ModelState> checkpoints = new TreeMap<>();
 
-    Trajectory(StudyMath math, ModelState initial, Contents contents, NodeState memory) {
+    Trajectory(StudyMath math, ModelState initial, Contents contents, NodeState memory, RoundListener listener) {
         this.math = math;
         this.study = initial.study();
         this.initial = initial;
         this.contents = contents;
         this.memory = memory;
+        this.listener = listener;
     }
 
     /**
@@ -102,6 +104,7 @@ final class Trajectory {
                         .addKeyValue("why", why)
                         .log("included update is not valid and counts nothing"));
         rounds.put(round, result);
+        listener.aggregated(math, result);
         return result;
     }
 

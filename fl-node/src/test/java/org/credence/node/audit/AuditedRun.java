@@ -108,6 +108,6 @@ public final class AuditedRun {
         public void begins(StudyBook book) {}
 
         @Override
-        public void goesOn(StudyBook book, StateView state) {}
+        public void goesOn(StudyBook book, StateView state, double metric) {}
     }
 }

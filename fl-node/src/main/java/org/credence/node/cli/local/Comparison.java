@@ -101,7 +101,8 @@ public record Comparison(String metric, double federated, double pooled, List<Lo
         }
     }
 
-    private static double value(StudyBook book, ParameterVector parameters, Examples rows) {
+    /** The metric of parameters on rows. */
+    static double value(StudyBook book, ParameterVector parameters, Examples rows) {
         double[] scores = book.model().score(parameters.decode(), rows);
         return book.model().isBinary() ? Metrics.auc(scores, rows) : Metrics.r2(scores, rows);
     }

@@ -8,6 +8,10 @@ public interface Progress {
     /** A study begins. */
     void begins(StudyBook book);
 
-    /** The state after a block that changed something. */
-    void goesOn(StudyBook book, StateView state);
+    /**
+     * The state after a block.
+     *
+     * @param metric of the newest model on the validation rows, AUC or R2; NaN before there is one
+     */
+    void goesOn(StudyBook book, StateView state, double metric);
 }

@@ -25,11 +25,14 @@ import org.credence.node.data.StudyRun;
 import org.credence.node.model.ModelCodec;
 import org.credence.node.model.ModelState;
 import org.credence.node.privacy.PrivacyAccountant;
+import org.credence.node.round.AggregatedRound;
 import org.credence.node.round.LocalData;
 import org.credence.node.round.MemberNode;
 import org.credence.node.round.NodeBuilder;
 import org.credence.node.round.PartClock;
+import org.credence.node.round.RoundListener;
 import org.credence.node.round.StudyBook;
+import org.credence.node.round.StudyMath;
 import org.credence.node.round.StudySettings;
 import org.credence.node.store.NodeState;
 import org.credence.protocol.AccountId;
@@ -77,6 +80,7 @@ final class StudyExecution {
     private final Surroundings around;
     private final Map<MemberId, String> failures = new ConcurrentSkipListMap<>();
     private final AtomicLong lastBlockMillis;
+    private volatile double metric = Double.NaN;
 
     StudyExecution(StudyFile file, StudyRun run, StudyBook book, Surroundings around) {
         this.file = file;
@@ -132,7 +136,7 @@ final class StudyExecution {
         manifests.add(DatasetManifest.decode(data.manifest()));
         boolean lead = id.equals(file.members().get(0).id());
         var builder = new NodeBuilder(new StudySettings(id, book, BACK_OFF, around.clock()), around.parts())
-                .participate(around.offices().member(id), data, storage)
+                .participate(around.offices().member(id), data, storage, lead ? this::measure : RoundListener.NONE)
                 .board(around.offices().board(id), lead);
         if (lead) {
             builder.lead(
@@ -189,9 +193,14 @@ final class StudyExecution {
         lastBlockMillis.set(around.clock().millis());
     }
 
+    /** The lead's newest model on the validation rows, for whoever watches. */
+    private void measure(StudyMath math, AggregatedRound round) {
+        metric = Comparison.value(book, round.next().parameters(), math.validation());
+    }
+
     private void observe(LedgerBlock block, StateView state) {
         quiet(block, state);
-        around.progress().goesOn(book, state);
+        around.progress().goesOn(book, state, metric);
     }
 
     /** Runs the nodes to their end; what the one knew that saw most. */

@@ -94,7 +94,7 @@ class StudyExecutionTest {
         public void begins(StudyBook book) {}
 
         @Override
-        public void goesOn(StudyBook book, StateView state) {}
+        public void goesOn(StudyBook book, StateView state, double metric) {}
     }
 
     private record RulesOffices(RulesLedger ledger) implements Offices {
