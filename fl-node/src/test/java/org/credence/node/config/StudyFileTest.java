@@ -128,7 +128,7 @@ class StudyFileTest {
             noise: secure | noise: none | privacy.epsilonBudget means nothing with noise none
             noiseMultiplier: 2 | noiseMultiplier: §-1.1 | privacy.noiseMultiplier must be greater than 0, was -1.1
             delta: 0.00001 | delta: §1 | privacy.delta must be greater than 0 and less than 1, was 1
-            epsilonBudget: 30 | # nothing | privacy.epsilonBudget is missing: the most epsilon that a member may spend
+            epsilonBudget: 70 | # nothing | privacy.epsilonBudget is missing: the most epsilon that a member may spend
             window: 20 | window: §61 | contribution.window must be at most schedule.rounds, 60, was 61
             settlement: ledger | settlement: evm | members[0].beneficiaries.ClinicA/biobank is not an account: settlement evm pays addresses
             settlement: ledger | settlement: evm | members[1].beneficiaries is missing: settlement evm pays addresses

@@ -14,6 +14,7 @@ import org.credence.node.data.DataIssues;
 import org.credence.node.data.DatasetManifest;
 import org.credence.node.data.StudyInput;
 import org.credence.node.data.StudyRun;
+import org.credence.node.privacy.PrivacyAccountant;
 import org.credence.protocol.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,20 +71,32 @@ class SyntheticTrialTest {
         assertThat(wrong / 20_000.0).isBetween(0.29, 0.31);
     }
 
-    /** The claims of docs/synthetic-trial.md, without noise, on the project's own training and aggregation. */
+    /** The claims of docs/synthetic-trial.md, on the project's own training, privacy and aggregation. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void federatedEqualsPooledAndBeatsTheMembersAlone(long seed) throws IOException {
+    void federatedEqualsPooledWithoutNoiseAndBeatsTheMembersAloneWithIt(long seed) throws IOException {
         DemoStudy.writeData(seed, folder);
-        StudyFile study = DemoStudy.of(seed);
-        StudyInput input = StudyInput.load(study, folder);
-        var federation = new LocalFederation(study, input.schema());
+        StudyFile noisy = DemoStudy.of(seed);
+        StudyFile plain = noisy.with(noisy.training(), LocalFederation.UNPROTECTED);
+        StudyInput input = StudyInput.load(noisy, folder);
+        StudyRun run = input.main();
+        var federation = new LocalFederation(plain, input.schema());
 
-        double federated = federation.federated(input.main());
+        double federated = federation.federated(run);
+        double localMean = federation.localMean(run);
 
         assertThat(federated).isBetween(0.80, 0.90);
-        assertThat(Math.abs(federated - federation.pooled(input.main()))).isLessThan(0.01);
-        assertThat(federated - federation.localMean(input.main())).isGreaterThan(0.08);
+        assertThat(Math.abs(federated - federation.pooled(run))).isLessThan(0.01);
+        assertThat(federated - localMean).isGreaterThan(0.08);
+        assertThat(new LocalFederation(noisy, input.schema()).federated(run) - localMean)
+                .isGreaterThan(0.05);
+    }
+
+    @Test
+    void theDemosBudgetSufficesForAnyNumberOfRounds() {
+        for (int rounds : new int[] {1, 60, 600, 6_000}) {
+            PrivacyAccountant.of(DemoStudy.of(1, rounds).privacy()).requireWithinBudget(rounds);
+        }
     }
 
     @Test
