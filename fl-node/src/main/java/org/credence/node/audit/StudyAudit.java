@@ -9,7 +9,6 @@ import org.credence.node.model.ModelState;
 import org.credence.node.round.StudyBook;
 import org.credence.protocol.Digest;
 import org.credence.protocol.EnrolledSet;
-import org.credence.protocol.StateKind;
 import org.credence.protocol.Study;
 
 /** One study, from its specification to its claims, as far as it went. */
@@ -39,7 +38,7 @@ final class StudyAudit {
         }
         requireModel(study, model);
         new SettlementAudit(record, evidence, log).run(new CreditAudit(record, log).run());
-        flags();
+        Flags.note(record, log);
     }
 
     private void requireModel(Study study, ModelState model) {
@@ -62,14 +61,5 @@ final class StudyAudit {
         }
         evidence.requireEqual(folder.model(), ModelCodec.encode(model), record.where());
         log.passed(record.where(), "final model, byte for byte", 1);
-    }
-
-    private void flags() {
-        record.state()
-                .range(StateKind.FLAG, record.id().value())
-                .forEach(flag -> log.note(
-                        record.where() + ", " + flag.key().attribute(1),
-                        "%s at %s is on record"
-                                .formatted(flag.key().attribute(2), flag.key().attribute(3))));
     }
 }
