@@ -22,6 +22,7 @@ final class ProgressLine implements Progress {
     private final PrintWriter console;
     private final boolean terminal;
     private String shown = "";
+    private String shownPlace = "";
 
     ProgressLine(PrintWriter console, boolean terminal) {
         this.console = console;
@@ -37,6 +38,7 @@ final class ProgressLine implements Progress {
                 book.spec().title().isEmpty() ? "(no title)" : book.spec().title());
         console.flush();
         shown = "";
+        shownPlace = "";
     }
 
     @Override
@@ -60,9 +62,11 @@ final class ProgressLine implements Progress {
                 Double.isNaN(metric) ? "-" : String.format(Locale.ROOT, "%.3f", metric),
                 credited,
                 phase);
-        if (line.equals(shown) || !(terminal || (tenth && !phase.equals("enrolling")))) {
+        String place = study.round() + phase;
+        if (line.equals(shown) || (!terminal && (!tenth || phase.equals("enrolling") || place.equals(shownPlace)))) {
             return;
         }
+        shownPlace = place;
         if (terminal) {
             console.print("\r" + line + " ".repeat(Math.max(0, shown.length() - line.length())));
             if (phase.equals("settled")) {
