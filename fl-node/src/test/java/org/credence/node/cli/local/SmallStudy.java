@@ -44,17 +44,27 @@ public final class SmallStudy {
 
     /** The study with this many seconds for every phase but the challenge. */
     public static StudyFile file(int phaseSeconds) {
-        return StudyFile.parse("small.yaml", YAML.formatted(phaseSeconds, phaseSeconds, phaseSeconds));
+        return StudyFile.parse("small.yaml", yaml(phaseSeconds));
+    }
+
+    /** The study file's text. */
+    public static String yaml(int phaseSeconds) {
+        return YAML.formatted(phaseSeconds, phaseSeconds, phaseSeconds);
     }
 
     public static StudyInput input(StudyFile file, Path folder) throws IOException {
+        writeData(folder);
+        return StudyInput.load(file, folder);
+    }
+
+    /** Writes the members' rows, the validation and the test rows. */
+    public static void writeData(Path folder) throws IOException {
         var random = new SplittableRandom(3);
         for (String name : List.of("a", "b", "c", "d", "e")) {
             write(folder.resolve(name + ".csv"), 12, random);
         }
         write(folder.resolve("validation.csv"), 20, random);
         write(folder.resolve("test.csv"), 60, random);
-        return StudyInput.load(file, folder);
     }
 
     private static void write(Path file, int rows, SplittableRandom random) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.credence.node.cli;
+
+import org.jspecify.annotations.NullMarked;
