@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.credence.incentive.credit.Apportionment;
 import org.credence.protocol.AccountAmount;
 import org.credence.protocol.AccountId;
@@ -15,6 +16,7 @@ import org.credence.protocol.Keys;
 import org.credence.protocol.MemberCredit;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.ScoreVector;
+import org.credence.protocol.ScoreWindow;
 import org.credence.protocol.Split;
 import org.credence.protocol.Study;
 import org.credence.protocol.StudyTerms;
@@ -103,20 +105,27 @@ final class CreditAudit {
         }
     }
 
-    /** Once every window of a study that ended by itself is final, not a unit is missing. */
+    /** Once a study is over and none of its windows is open, not a unit is missing. */
     private void requireTotal(int finalWindows) {
         Study study = record.study();
-        if (study.status() != Study.Status.COMPLETE || finalWindows < terms.windows()) {
+        if (!study.isOver() || isOpenFrom(finalWindows)) {
             return;
         }
         long credited = members.values().stream().reduce(0L, Math::addExact);
         long budget = budgets.sum(0, terms.rounds() - 1);
-        if (study.returned() != carry || Math.addExact(credited, study.returned()) != budget) {
+        if (Math.addExact(credited, study.returned()) != budget) {
             throw new Disagreement(
                     record.where(),
                     "%d units are credited and %d returned, the budget is %d"
                             .formatted(credited, study.returned(), budget));
         }
+    }
+
+    /** Whether one of these windows may still be paid; those of an aborted study that never opened have no record, or a void one. */
+    private boolean isOpenFrom(int first) {
+        return IntStream.range(first, terms.windows())
+                .mapToObj(index -> record.find(Keys.window(record.id(), index)))
+                .anyMatch(window -> window.isPresent() && window.get().status() != ScoreWindow.Status.VOID);
     }
 
     private static List<MemberCredit> credits(SortedMap<MemberId, Long> amounts) {

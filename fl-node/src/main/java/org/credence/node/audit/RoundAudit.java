@@ -50,17 +50,18 @@ final class RoundAudit {
      */
     ModelState run(ModelState initial) {
         ModelState model = initial;
-        int round = 0;
-        while (record.included(round).isPresent()) {
-            AggregatedRound computed = round(model, record.included(round).get());
+        Optional<IncludedSet> included = record.included(0);
+        while (included.isPresent()) {
+            AggregatedRound computed = round(model, included.get());
             requireAgreed(computed);
             window.add(computed);
-            model = computed.next();
-            if (round == terms.lastRound(terms.windowOf(round))) {
-                score(terms.windowOf(round));
+            int index = terms.windowOf(computed.round());
+            if (computed.round() == terms.lastRound(index)) {
+                score(index);
                 window.clear();
             }
-            round++;
+            model = computed.next();
+            included = record.included(model.round());
         }
         log.passed(record.where(), "updates with the hashes that their members committed", updates);
         log.passed(record.where(), "models, each the sum of its round's updates", agreed);

@@ -2,9 +2,7 @@ package org.credence.node.audit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.credence.incentive.merkle.Bytes32;
@@ -25,7 +23,6 @@ final class SettlementAudit {
     private final StudyRecord record;
     private final Evidence evidence;
     private final AuditLog log;
-    private final List<Statement> statements = new ArrayList<>();
     private long proofs;
 
     SettlementAudit(StudyRecord record, Evidence evidence, AuditLog log) {
@@ -47,7 +44,7 @@ final class SettlementAudit {
                     record.where(),
                     evidence.named(next) + " is there, but the ledger has no such statement: blocks are missing");
         }
-        log.passed(record.where(), "statements with the root of what was credited", statements.size());
+        log.passed(record.where(), "statements with the root of what was credited", epoch - 1);
         log.passed(record.where(), "proofs that lead to a statement's root", proofs);
         claims(history.get(history.size() - 1));
     }
@@ -70,7 +67,6 @@ final class SettlementAudit {
         evidence.requireEqual(
                 evidence.folder().study(record.id()).statement(epoch), CanonicalJson.encode(document), where);
         document.accounts().forEach(entry -> requireProof(root, domain, entry, where));
-        statements.add(statement);
     }
 
     private static Bytes32 root(Statement statement) {
@@ -122,10 +118,12 @@ final class SettlementAudit {
     /** What the approved statements owe; cumulative, so the newest of them says it all. */
     private SortedMap<AccountId, Long> due() {
         int approved = record.find(Keys.approvedEpoch(record.id())).orElse(0);
-        Map<AccountId, Long> due = new TreeMap<>();
+        SortedMap<AccountId, Long> due = new TreeMap<>();
         if (approved > 0) {
-            statements.get(approved - 1).amounts().forEach(amount -> due.put(amount.account(), amount.amount()));
+            record.require(Keys.statement(record.id(), approved))
+                    .amounts()
+                    .forEach(amount -> due.put(amount.account(), amount.amount()));
         }
-        return new TreeMap<>(due);
+        return due;
     }
 }
