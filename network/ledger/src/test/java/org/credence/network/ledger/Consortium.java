@@ -23,8 +23,13 @@ public final class Consortium {
     private final InstantSource clock;
     private final Map<String, CertificateAuthority> authorities = new TreeMap<>();
     private final LedgerHost host;
+    private int made;
 
-    /** @param mspIds at least one; the first is the host */
+    /**
+     * Opens the authorities in the folder, or makes them.
+     *
+     * @param mspIds at least one; the first is the host
+     */
     public Consortium(Path folder, InstantSource clock, String... mspIds) {
         this.folder = folder;
         this.clock = clock;
@@ -37,13 +42,12 @@ public final class Consortium {
     }
 
     /** Another authority, not on the channel. */
-    public CertificateAuthority newAuthority(String mspId) {
-        return CertificateAuthority.create(
-                folder.resolve("ca-" + mspId + "-" + authorities.size()),
-                mspId,
-                Lifetimes.DEFAULT,
-                clock,
-                new SecureRandom());
+    public synchronized CertificateAuthority newAuthority(String mspId) {
+        made++;
+        Path own = folder.resolve("ca-" + made);
+        return CertificateAuthority.exists(own)
+                ? CertificateAuthority.open(own, clock, new SecureRandom())
+                : CertificateAuthority.create(own, mspId, Lifetimes.DEFAULT, clock, new SecureRandom());
     }
 
     public CertificateAuthority authority(String mspId) {
