@@ -26,7 +26,7 @@ final class RoundCounter implements Progress {
     }
 
     @Override
-    public void goesOn(StudyBook book, StateView state) {
+    public void goesOn(StudyBook book, StateView state, double metric) {
         Study study = state.get(Keys.study(book.spec().study()));
         if (study != null && study.round() * TIMES / rounds > said) {
             said = study.round() * TIMES / rounds;
