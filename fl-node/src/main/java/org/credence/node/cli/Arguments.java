@@ -1,7 +1,11 @@
 package org.credence.node.cli;
 
+import java.util.OptionalInt;
 import org.credence.node.config.StudyFile;
+import org.credence.node.config.StudySpec;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** What commands do with their options. */
 final class Arguments {
@@ -15,9 +19,26 @@ final class Arguments {
         return option;
     }
 
+    /**
+     * The rounds of the command line, if there are any.
+     *
+     * @throws ParameterException unless they are in the range of a study
+     */
+    static OptionalInt rounds(CommandSpec command, @Nullable Integer rounds) {
+        if (rounds == null) {
+            return OptionalInt.empty();
+        }
+        if (rounds < 1 || rounds > StudySpec.MAX_ROUNDS) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--rounds must be from 1 to %d, was %d".formatted(StudySpec.MAX_ROUNDS, rounds));
+        }
+        return OptionalInt.of(rounds);
+    }
+
     /** The study with the rounds and the seed of the command line, where they are given. */
-    static StudyFile adjusted(StudyFile file, @Nullable Integer rounds, @Nullable Long seed) {
+    static StudyFile adjusted(StudyFile file, OptionalInt rounds, @Nullable Long seed) {
         StudyFile seeded = seed == null ? file : file.withSeed(seed);
-        return rounds == null ? seeded : seeded.withRounds(rounds);
+        return rounds.isEmpty() ? seeded : seeded.withRounds(rounds.getAsInt());
     }
 }

@@ -1,8 +1,10 @@
 package org.credence.node.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.credence.ledger.LedgerUnavailableException;
+import org.credence.node.cli.local.RunFolderException;
 import org.credence.node.cli.local.StudyStoppedException;
 import org.credence.node.config.StudyFileException;
 import org.credence.node.data.DataFileException;
@@ -25,9 +27,9 @@ import picocli.CommandLine.Command;
             " 1:the audit found something, or the study ended without a result",
             " 2:the command line is wrong",
             "65:the study file or a data file is wrong",
-            "66:a named file or folder is missing",
+            "66:a file or folder that the command line names is missing",
             "70:a bug",
-            "74:a file cannot be written, or the ledger cannot be started"
+            "74:the folder of --out cannot be used, a file cannot be written, or the ledger cannot be started"
         })
 public final class Credence {
     private Credence() {}
@@ -41,10 +43,33 @@ public final class Credence {
 
     /** Runs a command; returns its exit code. */
     static int execute(String... arguments) {
+        return program().execute(arguments);
+    }
+
+    /** The same, with somewhere else to write to. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return program().setOut(out).setErr(err).execute(arguments);
+    }
+
+    private static CommandLine program() {
         return new CommandLine(new Credence())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Credence::explain)
-                .execute(arguments);
+                .setParameterExceptionHandler(Credence::explainUsage)
+                .setExecutionExceptionHandler(Credence::explain);
+    }
+
+    /** A wrong command line is one message and where to read on, not the whole help. */
+    private static int explainUsage(CommandLine.ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(problem.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(problem, err)) {
+            err.printf(
+                    "'%s --help' tells what can be asked%n",
+                    command.getCommandSpec().qualifiedName());
+        }
+        err.flush();
+        return ExitCode.USAGE;
     }
 
     /** A user's own mistake, or the machine's, is one message without a stack trace; anything else is a bug and shows all. */
@@ -55,7 +80,8 @@ public final class Credence {
             err.println("credence: a bug; please report it with the lines below");
             problem.printStackTrace(err);
         } else {
-            err.println(problem.getMessage());
+            // A file system's own message is often no more than the file's name.
+            err.println(problem instanceof IOException ? problem.toString() : problem.getMessage());
         }
         err.flush();
         return code;
@@ -70,7 +96,9 @@ public final class Credence {
         if (problem instanceof StudyStoppedException) {
             return ExitCode.FAILED;
         }
-        if (problem instanceof UncheckedIOException
+        if (problem instanceof RunFolderException
+                || problem instanceof IOException
+                || problem instanceof UncheckedIOException
                 || problem instanceof StoreException
                 || problem instanceof LedgerUnavailableException) {
             return ExitCode.IO;

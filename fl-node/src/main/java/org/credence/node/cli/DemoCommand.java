@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.credence.node.config.StudyFile;
@@ -46,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long chosen = seed == null ? DEFAULT_SEED : seed;
-        StudyFile file = rounds == null ? DemoStudy.of(chosen) : DemoStudy.of(chosen, rounds);
+        OptionalInt chosenRounds = Arguments.rounds(Arguments.given(spec), rounds);
+        StudyFile file = chosenRounds.isEmpty() ? DemoStudy.of(chosen) : DemoStudy.of(chosen, chosenRounds.getAsInt());
         PrintWriter console = Arguments.given(spec).commandLine().getOut();
         if (out != null) {
             return run(file, new RunFolder(out), console);

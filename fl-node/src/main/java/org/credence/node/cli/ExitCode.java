@@ -13,13 +13,13 @@ final class ExitCode {
     /** The study file or a data file is wrong. */
     static final int BAD_INPUT = 65;
 
-    /** A file or folder that was named is not there. */
+    /** A file or folder that the command line names is not there. */
     static final int NO_INPUT = 66;
 
     /** A bug. */
     static final int INTERNAL = 70;
 
-    /** A file cannot be written or the ledger cannot be started. */
+    /** The run's folder cannot be used, a file cannot be written, or the ledger cannot be started. */
     static final int IO = 74;
 
     private ExitCode() {}

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.credence.node.cli.local.LocalRun;
+import org.credence.node.cli.local.Preflight;
+import org.credence.node.cli.local.RunFolderException;
 import org.credence.node.cli.local.RunReport;
 import org.credence.node.cli.local.RunRequest;
 import org.credence.node.config.StudyFile;
-import org.credence.node.config.StudySpec.Noise;
 import org.credence.node.data.StudyInput;
 import org.credence.node.evidence.RunFolder;
-import org.credence.node.privacy.PrivacyAccountant;
+import org.credence.node.privacy.PrivacyBudgetException;
 import org.credence.node.round.PartClock;
 import org.credence.node.store.AtomicFiles;
 import org.credence.protocol.Digest;
@@ -34,17 +35,15 @@ final class RunDesk {
         this.console = console;
     }
 
-    /** Takes the folder for this run, or finds this run in it. */
+    /**
+     * Takes the folder for this run, or finds this run in it.
+     *
+     * @throws PrivacyBudgetException if the study would spend more than its budget; the folder is not touched then
+     * @throws RunFolderException if the folder cannot take this run
+     */
     void claim() {
+        Preflight.requireWithinBudget(file);
         request.claim(folder);
-    }
-
-    /** Before anything is founded: a study that would spend more privacy than its budget never starts. */
-    private void requireAffordable() {
-        if (file.privacy().noise() != Noise.NONE) {
-            PrivacyAccountant.of(file.privacy())
-                    .requireWithinBudget(file.schedule().rounds());
-        }
     }
 
     /**
@@ -53,8 +52,8 @@ final class RunDesk {
      * @return the exit code: the audit's verdict counts
      */
     int run(Path data) throws IOException, InterruptedException {
-        requireAffordable();
         StudyInput input = StudyInput.load(file, data);
+        Preflight.requireLearnable(input);
         claim();
         var parts = new PartClock(System::nanoTime);
         var progress = new ProgressLine(console, Boolean.getBoolean("credence.terminal"));

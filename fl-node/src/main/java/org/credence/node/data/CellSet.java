@@ -25,8 +25,10 @@ final class CellSet {
         return spellings.isEmpty() ? "" : ", or " + quoted() + " for missing";
     }
 
-    /** {@code '1', '2'}. */
+    /** {@code '1', '2', an empty cell}. */
     String quoted() {
-        return spellings.stream().map(cell -> "'" + cell + "'").collect(Collectors.joining(", "));
+        return spellings.stream()
+                .map(cell -> cell.isEmpty() ? "an empty cell" : "'" + cell + "'")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -48,6 +48,17 @@ public record DataIssues(List<String> errors, List<String> warnings) {
         return new DataIssues(errors, warnings);
     }
 
+    /**
+     * Refuses members' data from which a study cannot learn.
+     *
+     * @throws DataFileException naming every error
+     */
+    public void requireNoErrors() {
+        if (!errors.isEmpty()) {
+            throw new DataFileException(errors);
+        }
+    }
+
     private static void checkClasses(
             Schema schema, List<DatasetManifest> manifests, List<String> errors, List<String> warnings) {
         boolean anyPositive = false;

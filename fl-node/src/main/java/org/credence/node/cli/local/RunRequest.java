@@ -18,7 +18,7 @@ public record RunRequest(String command, Digest study, long seed, int rounds) {
     /**
      * Puts this request into the folder, or finds it there.
      *
-     * @throws StudyStoppedException if the folder holds another request, or is in use for something else
+     * @throws RunFolderException if the folder holds another request, or is in use for something else
      */
     public void claim(RunFolder folder) {
         try {
@@ -27,12 +27,12 @@ public record RunRequest(String command, Digest study, long seed, int rounds) {
                 return;
             }
             if (Files.exists(folder.ledger())) {
-                throw new StudyStoppedException(
+                throw new RunFolderException(
                         folder.root() + " holds a ledger, but no run.json; name another folder with --out");
             }
             AtomicFiles.write(folder.request(), CanonicalJson.encode(this));
         } catch (IOException e) {
-            throw new StudyStoppedException(
+            throw new RunFolderException(
                     "%s cannot be written (%s); free some space or name another folder with --out"
                             .formatted(folder.root(), e),
                     e);
@@ -44,12 +44,12 @@ public record RunRequest(String command, Digest study, long seed, int rounds) {
         try {
             earlier = CanonicalJson.decode(Files.readAllBytes(folder.request()), RunRequest.class);
         } catch (DecodeException e) {
-            throw new StudyStoppedException(
+            throw new RunFolderException(
                     "%s is damaged (%s); name another folder with --out".formatted(folder.request(), e.getMessage()),
                     e);
         }
         if (!earlier.equals(this)) {
-            throw new StudyStoppedException(
+            throw new RunFolderException(
                     "%s holds another run (%s, study file %s, seed %d, %d rounds); repeat that command, or name another folder with --out"
                             .formatted(
                                     folder.root(),
