@@ -80,7 +80,10 @@ final class Reports {
                         audit.checks().stream()
                                 .mapToLong(check -> check.count())
                                 .sum(),
-                        audit.finding().map(Object::toString).orElse("")),
+                        audit.finding().map(Object::toString).orElse(""),
+                        audit.notes().stream()
+                                .map(note -> note.where() + ": " + note.what())
+                                .toList()),
                 new RunReport.Seconds(
                         outcome.took().toNanos() / NANOS,
                         parts.spent(PartClock.Part.TRAINING).toNanos() / NANOS,

@@ -91,9 +91,10 @@ final class Summary {
                 report.ledger().transactions());
         line("bytes of updates and manifests sent: %,d", report.bytes().total());
         line(
-                "audit: %s, %,d checks%s",
+                "audit: %s, %,d checks, %d notes%s",
                 report.audit().verdict().toUpperCase(Locale.ROOT),
                 report.audit().checks(),
+                report.audit().notes().size(),
                 report.audit().finding().isEmpty() ? "" : ": " + report.audit().finding());
         line(
                 "time: %.1f s, of which training %.1f s, ledger %.1f s, contribution %.1f s (they overlap); audit %.1f s",

@@ -1,8 +1,10 @@
 package org.credence.node.round;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.credence.node.store.UpdateStore;
 import org.credence.node.update.UpdateExchange;
 import org.credence.protocol.Digest;
@@ -10,12 +12,17 @@ import org.credence.protocol.MemberId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Content that the ledger names by hash, from wherever it can be had; what comes back always has that hash. */
+/** Content that the ledger names by hash, from wherever it can be had; what comes back always has that hash. Not safe for use by several threads. */
 final class Contents {
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
 
     private final UpdateStore own;
     private final UpdateExchange exchange;
+
+    /** Told to the log once, though a node that waits asks again and again. */
+    private final Set<Refused> refused = new HashSet<>();
+
+    private record Refused(MemberId holder, Digest asked) {}
 
     Contents(UpdateStore own, UpdateExchange exchange) {
         this.own = own;
@@ -44,11 +51,13 @@ final class Contents {
             if (actual.equals(digest)) {
                 return content;
             }
-            LOG.atWarn()
-                    .addKeyValue("from", holder)
-                    .addKeyValue("asked", digest)
-                    .addKeyValue("got", actual)
-                    .log("bytes do not match their hash; refused");
+            if (refused.add(new Refused(holder, digest))) {
+                LOG.atWarn()
+                        .addKeyValue("from", holder)
+                        .addKeyValue("asked", digest)
+                        .addKeyValue("got", actual)
+                        .log("bytes do not match their hash; refused");
+            }
         }
         return Optional.empty();
     }

@@ -100,7 +100,8 @@ public final class LocalNetwork implements Offices, AutoCloseable {
                 : CertificateAuthority.create(place, member.value(), Lifetimes.DEFAULT, clock, random);
     }
 
-    private CertificateAuthority authorityOf(MemberId member) {
+    /** An organization's authority. */
+    CertificateAuthority authorityOf(MemberId member) {
         CertificateAuthority authority = authorities.get(member);
         if (authority == null) {
             throw new IllegalArgumentException(member + " is no member of this consortium");
@@ -156,10 +157,17 @@ public final class LocalNetwork implements Offices, AutoCloseable {
     }
 
     private Ledger connection(MemberId member, String name, Supplier<IssueRequest> request) {
-        return connections.computeIfAbsent(
-                member + "/" + name,
-                any -> FabricLedger.connect(
-                        profile, enrolment(member, name, request), ClientLimits.DEFAULT, environment));
+        return connections.computeIfAbsent(member + "/" + name, any -> connect(enrolment(member, name, request)));
+    }
+
+    /** The ledger under any certificates; the caller closes it. */
+    Ledger connect(Enrolment enrolment) {
+        return FabricLedger.connect(profile, enrolment, ClientLimits.DEFAULT, environment);
+    }
+
+    /** Puts an organization's list of revoked certificates onto the ledger, which refuses them from then on. */
+    void announceRevocations(MemberId organization) {
+        ledger.putCrl(organization.value(), authorityOf(organization).crl());
     }
 
     @Override

@@ -30,6 +30,8 @@ import org.credence.protocol.MemberId;
  * where an earlier process was killed.
  */
 public final class LocalRun {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final StudyFile file;
     private final StudyInput input;
     private final RunFolder folder;
@@ -87,7 +89,7 @@ public final class LocalRun {
             network.found();
             var exchange = new LocalExchange();
             var surroundings = new StudyExecution.Surroundings(
-                    network, storage(members, exchange), threads, parts, clock, progress);
+                    network, storage(members, exchange), threads, parts, clock, PATIENCE, progress);
             List<Comparison> folds = new ArrayList<>();
             List<String> warnings = new ArrayList<>();
             for (StudyRun fold : input.folds()) {

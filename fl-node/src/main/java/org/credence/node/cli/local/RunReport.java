@@ -7,7 +7,7 @@ import java.util.Map;
  * What a run came to, for machines: {@code report.json}. Credit units are whole; total, carried and returned add up to the budget.
  *
  * @param metric on the test rows, mean over the folds where there are any
- * @param warnings what the members should know of their data
+ * @param warnings what the members should know: of their data, of rounds that went on without them
  * @param failures members whose node stopped, and why
  */
 public record RunReport(
@@ -78,8 +78,9 @@ public record RunReport(
      *
      * @param verdict pass or fail
      * @param finding the first thing that does not agree; empty if it passed
+     * @param notes what a reader should know of the record, such as updates that count nothing
      */
-    public record AuditFigures(String verdict, long checks, String finding) {}
+    public record AuditFigures(String verdict, long checks, String finding, List<String> notes) {}
 
     /** Wall time; parts overlap. */
     public record Seconds(double total, double training, double ledger, double contribution, double audit) {}

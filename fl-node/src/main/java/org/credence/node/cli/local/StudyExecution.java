@@ -4,27 +4,33 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.credence.ledger.Ledger;
 import org.credence.ledger.LedgerBlock;
 import org.credence.node.config.StudyFile;
 import org.credence.node.config.StudyMember;
 import org.credence.node.config.StudySpec.Noise;
 import org.credence.node.config.StudySpec.ScheduleSpec;
+import org.credence.node.data.DataFileException;
 import org.credence.node.data.DataIssues;
 import org.credence.node.data.DatasetManifest;
 import org.credence.node.data.StudyRun;
 import org.credence.node.model.ModelCodec;
 import org.credence.node.model.ModelState;
-import org.credence.node.privacy.PrivacyAccountant;
+import org.credence.node.privacy.PrivacyBudgetException;
 import org.credence.node.round.AggregatedRound;
 import org.credence.node.round.LocalData;
 import org.credence.node.round.MemberNode;
@@ -54,7 +60,6 @@ final class StudyExecution {
     private static final Logger LOG = LoggerFactory.getLogger(StudyExecution.class);
     private static final String SALT = "salt";
     private static final Duration BACK_OFF = Duration.ofMillis(750);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /**
@@ -62,6 +67,7 @@ final class StudyExecution {
      *
      * @param storage of a member, for the study alone
      * @param threads one for each member at least
+     * @param patience how long no block may come, beyond the study's longest phase, before a study is given up
      */
     record Surroundings(
             Offices offices,
@@ -69,6 +75,7 @@ final class StudyExecution {
             ExecutorService threads,
             PartClock parts,
             InstantSource clock,
+            Duration patience,
             Progress progress) {}
 
     /** A member in a study. */
@@ -90,32 +97,32 @@ final class StudyExecution {
         this.lastBlockMillis = new AtomicLong(around.clock().millis());
     }
 
+    /** How a member's node ended: with what it knew, or not at its own will. */
+    private record Ending(MemberId member, Optional<MemberNode.Ended> knew) {}
+
     /**
      * Runs the study; one that the ledger knows already goes on where it stands.
      *
-     * @param warnings is told what the members should know of their data
+     * @param warnings is told what the members should know of their data and of what they left undone
+     * @throws DataFileException if the rows teach nothing
+     * @throws PrivacyBudgetException if the study would spend more than its budget
      * @throws StudyStoppedException if the study cannot start, or ends or stays in a state without a result
      */
     StudyResult run(List<String> warnings) throws InterruptedException {
-        if (book.spec().privacy().noise() != Noise.NONE) {
-            PrivacyAccountant.of(book.spec().privacy())
-                    .requireWithinBudget(book.spec().schedule().rounds());
-        }
+        Preflight.requireWithinBudget(file);
         List<DatasetManifest> manifests = new ArrayList<>();
         Map<MemberId, MemberNode> nodes = new TreeMap<>();
         for (StudyRun.MemberRows member : run.members()) {
             nodes.put(member.member().id(), node(member, manifests));
         }
         DataIssues issues = DataIssues.of(book.schema(), manifests);
-        if (!issues.errors().isEmpty()) {
-            throw new StudyStoppedException(String.join("\n", issues.errors()));
-        }
+        issues.requireNoErrors();
         warnings.addAll(issues.warnings());
         around.progress().begins(book);
         MemberNode.Ended end = run(nodes);
-        ModelState model = end.model()
-                .orElseThrow(() -> new StudyStoppedException("study %s ended without a model. %s"
-                        .formatted(book.spec().study(), whys(nodes))));
+        ModelState model =
+                end.model().orElseThrow(() -> stopped(standstill(ledger(nodes)).words(), nodes));
+        warnings.addAll(Shortfalls.of(book.spec().study(), end.state()));
         return new StudyResult(
                 book,
                 end.transactions(),
@@ -205,72 +212,93 @@ final class StudyExecution {
 
     /** Runs the nodes to their end; what the one knew that saw most. */
     private MemberNode.Ended run(Map<MemberId, MemberNode> nodes) throws InterruptedException {
-        var endings = new LinkedBlockingQueue<Optional<MemberNode.Ended>>();
+        var endings = new LinkedBlockingQueue<Ending>();
         nodes.values().forEach(node -> around.threads().execute(() -> endings.add(run(node))));
         Optional<MemberNode.Ended> most = Optional.empty();
-        int running = nodes.size();
+        Set<MemberId> running = new TreeSet<>(nodes.keySet());
         try {
-            while (running > 0) {
-                Optional<MemberNode.Ended> ending = endings.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                if (ending == null) {
+            while (!running.isEmpty()) {
+                Ending ending = endings.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                if (ending != null) {
+                    running.remove(ending.member());
+                    most = further(most, ending.knew());
+                } else if (most.isEmpty()) {
                     requireHope(nodes);
-                    continue;
-                }
-                running--;
-                if (ending.isPresent()
-                        && (most.isEmpty() || most.get().blocks() < ending.get().blocks())) {
-                    most = ending;
+                } else if (silence().compareTo(patience()) > 0) {
+                    // The study is over; whoever does not see it by now never will.
+                    running.forEach(member -> failures.put(member, "did not follow the study to its end"));
+                    break;
                 }
             }
         } finally {
             nodes.values().forEach(MemberNode::stop);
         }
-        requireHope(nodes);
-        return most.orElseThrow(() -> new StudyStoppedException("no node reached the end. " + whys(nodes)));
+        return most.orElseThrow(() -> stopped("no node reached its end", nodes));
     }
 
-    private Optional<MemberNode.Ended> run(MemberNode node) {
+    private static Optional<MemberNode.Ended> further(
+            Optional<MemberNode.Ended> one, Optional<MemberNode.Ended> other) {
+        return Stream.concat(one.stream(), other.stream()).max(Comparator.comparingLong(MemberNode.Ended::blocks));
+    }
+
+    private Ending run(MemberNode node) {
+        Optional<MemberNode.Ended> knew = Optional.empty();
         try {
-            return Optional.of(node.run());
+            knew = Optional.of(node.run());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            failures.put(node.self(), String.valueOf(e.getMessage()));
-            LOG.atWarn().addKeyValue("member", node.self()).setCause(e).log("node stopped");
+            // The other nodes go on; the study's result, or its end without one, tells of this one.
+            failures.put(node.self(), words(e));
+            LOG.atInfo().addKeyValue("member", node.self()).setCause(e).log("node stopped");
         }
-        return Optional.empty();
+        return new Ending(node.self(), knew);
+    }
+
+    /** What a person should read of a node's failure; a message alone says nothing of one that nobody thought of. */
+    private static String words(RuntimeException failure) {
+        boolean foreseen = failure.getClass().getName().startsWith("org.credence.");
+        return foreseen ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     /** Whether it is still worth waiting; too few nodes, a dispute or silence end it. */
     private void requireHope(Map<MemberId, MemberNode> nodes) {
+        int left = nodes.size() - failures.size();
         int quorum = Quorum.of(nodes.size());
-        if (nodes.size() - failures.size() < quorum) {
-            throw new StudyStoppedException("study %s cannot go on: %d of %d members are left, a quorum is %d. %s"
-                    .formatted(book.spec().study(), nodes.size() - failures.size(), nodes.size(), quorum, whys(nodes)));
+        if (left < quorum) {
+            throw stopped("%d of %d members are left, a quorum is %d".formatted(left, nodes.size(), quorum), nodes);
         }
-        Study study = around.offices()
-                .member(file.members().get(0).id())
-                .read(Keys.study(book.spec().study()))
-                .orElse(null);
-        if (study != null && (study.status() == Study.Status.DISPUTED || study.status() == Study.Status.ABORTED)) {
-            throw new StudyStoppedException("study %s is %s in round %d: %s"
-                    .formatted(
-                            book.spec().study(),
-                            study.status(),
-                            study.round(),
-                            study.status() == Study.Status.DISPUTED
-                                    ? "no model can reach a quorum any more, so nothing is credited until the board rules"
-                                    : "the board ended it"));
+        Ledger ledger = ledger(nodes);
+        var standstill = standstill(ledger);
+        Study.Status status =
+                ledger.read(Keys.study(book.spec().study())).map(Study::status).orElse(Study.Status.PROPOSED);
+        if (status == Study.Status.DISPUTED || status == Study.Status.ABORTED) {
+            throw stopped(standstill.words(), nodes);
         }
-        long silent = around.clock().millis() - lastBlockMillis.get();
-        if (silent > patience().toMillis()) {
-            throw new StudyStoppedException("study %s stands still since %d s in state %s. %s"
-                    .formatted(
-                            book.spec().study(),
-                            silent / 1000,
-                            study == null ? "not proposed" : study.status() + ", round " + study.round(),
-                            whys(nodes)));
+        Duration silence = silence();
+        if (silence.compareTo(patience()) > 0) {
+            throw stopped("nothing happened for %d s; %s".formatted(silence.toSeconds(), standstill.words()), nodes);
         }
+    }
+
+    /** The ledger as a member sees it whose own node still runs, or has ended well: one whom the ledger answers. */
+    private Ledger ledger(Map<MemberId, MemberNode> nodes) {
+        return nodes.keySet().stream()
+                .filter(member -> !failures.containsKey(member))
+                .findFirst()
+                .map(around.offices()::member)
+                .orElseThrow(() -> stopped("no node is left", nodes));
+    }
+
+    private Standstill standstill(Ledger ledger) {
+        return new Standstill(
+                ledger,
+                book.spec().study(),
+                file.members().stream().map(StudyMember::id).toList());
+    }
+
+    private Duration silence() {
+        return Duration.ofMillis(around.clock().millis() - lastBlockMillis.get());
     }
 
     private Duration patience() {
@@ -278,17 +306,19 @@ final class StudyExecution {
         int longest = Math.max(
                 Math.max(schedule.roundSeconds(), schedule.challengeSeconds()),
                 Math.max(schedule.scoreCommitSeconds(), schedule.scoreRevealSeconds()));
-        return PATIENCE.plusSeconds(longest);
+        return around.patience().plusSeconds(longest);
     }
 
-    private String whys(Map<MemberId, MemberNode> nodes) {
-        var whys = new ArrayList<String>();
-        failures.forEach((member, why) -> whys.add(member + " stopped: " + why));
+    /** The end of a study without a result: why, then a line for each member whose node stopped or waits for something unusual. */
+    private StudyStoppedException stopped(String why, Map<MemberId, MemberNode> nodes) {
+        var lines = new ArrayList<String>();
+        lines.add("study %s stopped: %s".formatted(book.spec().study(), why));
+        failures.forEach((member, words) -> lines.add("%s: its node stopped: %s".formatted(member, words)));
         nodes.values().stream()
                 .map(MemberNode::concern)
                 .filter(concern -> !concern.isEmpty())
                 .distinct()
-                .forEach(whys::add);
-        return whys.isEmpty() ? "No node says why." : String.join("\n", whys);
+                .forEach(lines::add);
+        return new StudyStoppedException(String.join("\n", lines));
     }
 }

@@ -1,13 +1,16 @@
 package org.credence.node.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.credence.ledger.Ledger;
 import org.credence.node.config.StudyFile;
 import org.credence.node.data.RowsCodec;
@@ -57,14 +60,41 @@ class StudyExecutionTest {
         assertThat(result.failures()).isEmpty();
     }
 
+    @Test
+    void aStudyWithTooManySilentMembersSaysWhoHasNotCommitted() {
+        var stopped = catchThrowableOfType(
+                StudyStoppedException.class,
+                () -> run(SmallStudy.file(1), Duration.ofSeconds(1), Faults.LosingLedger::new));
+
+        assertThat(stopped.getMessage())
+                .matches("study small stopped: nothing happened for \\d+ s; round 0 has 3 updates, a quorum is 4;"
+                        + " it waits for D, E");
+    }
+
+    @Test
+    void aStudyWithTooManyBrokenNodesSaysWhichAndWhy() {
+        var stopped = catchThrowableOfType(
+                StudyStoppedException.class,
+                () -> run(SmallStudy.file(30), Duration.ofSeconds(60), Faults.RefusingLedger::new));
+
+        assertThat(stopped).hasMessage("""
+                study small stopped: 3 of 5 members are left, a quorum is 4
+                D: its node stopped: WRONG_ROLE: this certificate may not commit
+                E: its node stopped: WRONG_ROLE: this certificate may not commit""");
+    }
+
     private StudyResult run() throws Exception {
-        StudyFile file = SmallStudy.file(30);
+        return run(SmallStudy.file(30), Duration.ofSeconds(60), ledger -> ledger);
+    }
+
+    /** @param troubled the ledger as the last two members' nodes use it */
+    private StudyResult run(StudyFile file, Duration patience, UnaryOperator<Ledger> troubled) throws Exception {
         StudyInput input = SmallStudy.input(file, folder);
         StudyRun main = input.main();
         StudyBook book = StudyBook.of(
                 file.spec(main.study(), new RowsCodec(input.schema()).digest(main.validation())), main.validation());
         var ledger = new RulesLedger(InstantSource.system());
-        var offices = new RulesOffices(ledger);
+        var offices = new RulesOffices(ledger, troubled);
         offices.found();
         var exchange = new LocalExchange();
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -82,6 +112,7 @@ class StudyExecutionTest {
                     threads,
                     new PartClock(System::nanoTime),
                     InstantSource.system(),
+                    patience,
                     new SilentProgress());
             return new StudyExecution(file, main, book, surroundings).run(new ArrayList<>());
         } finally {
@@ -97,7 +128,7 @@ class StudyExecutionTest {
         public void goesOn(StudyBook book, StateView state, double metric) {}
     }
 
-    private record RulesOffices(RulesLedger ledger) implements Offices {
+    private record RulesOffices(RulesLedger ledger, UnaryOperator<Ledger> troubled) implements Offices {
         void found() {
             board(SmallStudy.MEMBERS.get(0))
                     .initCharter(new org.credence.protocol.Command.InitCharter(SmallStudy.MEMBERS, 3, List.of()));
@@ -105,7 +136,8 @@ class StudyExecutionTest {
 
         @Override
         public Ledger member(MemberId member) {
-            return ledger.as(member, Role.MEMBER, null);
+            Ledger right = ledger.as(member, Role.MEMBER, null);
+            return SmallStudy.MEMBERS.indexOf(member) < 3 ? right : troubled.apply(right);
         }
 
         @Override
