@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A key of one contract's state, as the bytes that order it: the contract's name, a zero byte, the key, in UTF-8. The order
@@ -26,7 +27,7 @@ public final class StateKey implements Comparable<StateKey> {
 
     /** @throws IllegalArgumentException when the key holds half a surrogate pair, which has no UTF-8 */
     public static StateKey of(String namespace, String key) {
-        return new StateKey(utf8(namespace + SEPARATOR + key));
+        return new StateKey(utf8(namespace + SEPARATOR + Objects.requireNonNull(key, "key cannot be null")));
     }
 
     /** The bound after all keys of a contract. */

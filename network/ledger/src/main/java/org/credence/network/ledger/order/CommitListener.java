@@ -1,6 +1,6 @@
 package org.credence.network.ledger.order;
 
-/** Told when the chain grows or ends. Called on the committing thread: must be quick and must not throw. */
+/** Told when the chain grows or ends. Called on the committing thread: must be quick. */
 public interface CommitListener {
     /** Another block is committed and readable. */
     void onCommit();

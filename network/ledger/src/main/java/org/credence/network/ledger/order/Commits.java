@@ -10,9 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.credence.network.ledger.store.LedgerStore;
 import org.credence.network.ledger.store.TransactionPlace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wakes those who wait for a block or for a transaction. Safe for many threads. */
 public final class Commits {
+    private static final Logger log = LoggerFactory.getLogger(Commits.class);
+
     private final LedgerStore store;
     private final Set<CommitListener> listeners = new HashSet<>();
     private final Map<String, List<PlaceListener>> waiting = new HashMap<>();
@@ -22,7 +26,7 @@ public final class Commits {
         this.store = store;
     }
 
-    /** Told what became of a transaction, once. Must be quick and must not throw. */
+    /** Told what became of a transaction, once. Must be quick. */
     public interface PlaceListener {
         void onCommit(TransactionPlace place);
 
@@ -80,8 +84,8 @@ public final class Commits {
                 }
             }
         }
-        placed.forEach(PlaceListener::onCommit);
-        toTell.forEach(CommitListener::onCommit);
+        placed.forEach((listener, place) -> tell(() -> listener.onCommit(place)));
+        toTell.forEach(listener -> tell(listener::onCommit));
     }
 
     /** No block will follow. */
@@ -94,7 +98,16 @@ public final class Commits {
             waiting.values().forEach(unplaced::addAll);
             waiting.clear();
         }
-        unplaced.forEach(listener -> listener.onStop(reason));
-        toTell.forEach(listener -> listener.onStop(reason));
+        unplaced.forEach(listener -> tell(() -> listener.onStop(reason)));
+        toTell.forEach(listener -> tell(() -> listener.onStop(reason)));
+    }
+
+    /* Whoever cannot be told must not keep others from being told, nor the ledger from going on. */
+    private static void tell(Runnable message) {
+        try {
+            message.run();
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).log("a listener could not be told of a commit");
+        }
     }
 }

@@ -166,18 +166,22 @@ public final class Orderer implements AutoCloseable {
             reason = new LedgerStoppedException("the ledger was closed");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
-            reason = new LedgerStoppedException(
-                    "the ledger stopped at block " + store.head().height() + ", which could not be committed: "
-                            + e.getMessage() + "; nothing of it is kept; free the disk or repair it and start again",
-                    e);
-            log.atError()
-                    .addKeyValue("block", store.head().height())
-                    .setCause(e)
-                    .log("the ledger stopped");
+        } catch (IOException e) {
+            reason = stopped("nothing of it is kept; free the disk or repair it and start again", e);
+        } catch (RuntimeException e) {
+            reason = stopped("start again: what is on the disk is brought in order then", e);
         } finally {
             stop(reason);
         }
+    }
+
+    private LedgerStoppedException stopped(String advice, Exception cause) {
+        long block = store.head().height();
+        log.atError().addKeyValue("block", block).setCause(cause).log("the ledger stopped");
+        return new LedgerStoppedException(
+                "the ledger stopped at block " + block + ", which could not be committed: " + cause.getMessage() + "; "
+                        + advice,
+                cause);
     }
 
     private void stop(LedgerStoppedException reason) {

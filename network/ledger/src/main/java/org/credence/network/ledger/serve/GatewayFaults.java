@@ -13,7 +13,7 @@ final class GatewayFaults {
 
     /**
      * @param mspId the host's organization
-     * @param address where the host listens, as {@code host:port}
+     * @param address of the host
      */
     GatewayFaults(String mspId, String address) {
         this.mspId = mspId;

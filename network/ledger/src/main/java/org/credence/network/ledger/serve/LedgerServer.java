@@ -71,7 +71,7 @@ public final class LedgerServer implements AutoCloseable {
                         ledger.endorser(),
                         ledger.clock()),
                 readers,
-                new GatewayFaults(host, "127.0.0.1:" + port),
+                new GatewayFaults(host, "127.0.0.1"),
                 workers);
         DeliverService deliver = new DeliverService(
                 ledger.store(), ledger.orderer(), readers, new SeekParser(readers, ledger.clock()), workers);
