@@ -32,6 +32,8 @@ import org.credence.protocol.StateView;
 import org.credence.protocol.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StudyExecutionTest {
     @TempDir
@@ -58,6 +60,52 @@ class StudyExecutionTest {
                 .sum();
         assertThat(claimed).isEqualTo(credited);
         assertThat(result.failures()).isEmpty();
+    }
+
+    /* Each line: what the study file says, what it says instead. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {kind: logistic}                | {kind: mlp, hidden: [4], initial: seeded}
+            localPasses: 1                  | localIterations: 3, optimizer: momentum, momentum: 0.9, momentumState: keep
+            localPasses: 1                  | localPasses: 1, optimizer: adam, order: shuffled
+            noise: seeded                   | noise: secure
+            contribution: {window: 2}       | contribution: {window: 2, method: gtg}
+            contribution: {window: 2}       | {contribution: {window: 3}, aggregation: {weights: plain}}
+            """)
+    void aStudyOfEveryKindRunsToTheLastClaim(String said, String instead) throws Exception {
+        String changed = SmallStudy.yaml(30).replace(said, unwrapped(instead));
+        StudyFile file = StudyFile.parse("small.yaml", changed);
+
+        StudyResult result = run(file, Duration.ofSeconds(60), ledger -> ledger);
+
+        Study study = result.state().get(Keys.study(file.study()));
+        assertThat(study.status()).isEqualTo(Study.Status.COMPLETE);
+        long credited = result.state().get(Keys.earnings(file.study())).members().stream()
+                .mapToLong(credit -> credit.amount())
+                .sum();
+        assertThat(credited + study.returned()).isEqualTo(400);
+        assertThat(result.failures()).isEmpty();
+    }
+
+    /** Two sections in braces become two lines of the file. */
+    private static String unwrapped(String sections) {
+        return sections.startsWith("{contribution")
+                ? sections.substring(1, sections.length() - 1).replace("}, aggregation", "}\naggregation")
+                : sections;
+    }
+
+    @Test
+    void aRegressionRunsToTheLastClaim() throws Exception {
+        StudyFile file = StudyFile.parse(
+                "small.yaml",
+                SmallStudy.yaml(30)
+                        .replace("type: binary, positive: [\"1\"], negative: [\"0\"]", "type: number")
+                        .replace("kind: logistic", "kind: linear"));
+
+        StudyResult result = run(file, Duration.ofSeconds(60), ledger -> ledger);
+
+        assertThat(result.state().get(Keys.study(file.study())).status()).isEqualTo(Study.Status.COMPLETE);
+        assertThat(result.comparison().orElseThrow().metric()).isEqualTo("R2");
     }
 
     @Test
