@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.credence.network.ledger.message.Hashes;
 import org.credence.network.ledger.message.StateKey;
 import org.credence.network.ledger.message.StateUpdates;
 import org.h2.mvstore.MVMap;
@@ -23,6 +24,7 @@ final class StateStore implements Closeable {
     private static final int BLOCKS_PER_WRITE = 256;
     private static final int CACHE_MEGABYTES = 16;
     private static final int CLOSE_MILLIS = 200;
+    private static final int SEAL_BYTES = 32;
     private static final byte[] NOTHING = new byte[0];
     private static final String APPLIED = "applied";
     /* The maps' numbers in the tally. */
@@ -35,6 +37,7 @@ final class StateStore implements Closeable {
     private final MVMap<byte[], TransactionPlace> places;
     private final MVMap<String, byte[]> marks;
     private Optional<Mark> mark;
+    private final boolean markIsWhole;
     private Tally tally;
     private int unwritten;
     private volatile StateSnapshot.Roots roots;
@@ -70,7 +73,11 @@ final class StateStore implements Closeable {
                         .keyType(ByteArrayDataType.INSTANCE)
                         .valueType(new StateTypes.PlaceType()));
         marks = store.openMap("marks");
-        Optional<ByteBuffer> recorded = Optional.ofNullable(marks.get(APPLIED)).map(ByteBuffer::wrap);
+        byte[] applied = marks.get(APPLIED);
+        markIsWhole = applied == null || isSealed(applied);
+        Optional<ByteBuffer> recorded = applied == null || !markIsWhole
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.wrap(applied, 0, applied.length - SEAL_BYTES));
         tally = recorded.map(Tally::of).orElseGet(Tally::new);
         mark = recorded.map(rest -> new Mark(rest.getLong(), ByteString.copyFrom(rest)));
         roots = currentRoots();
@@ -81,8 +88,29 @@ final class StateStore implements Closeable {
         return mark;
     }
 
+    /* The mark says how far the state is, so a damaged one must not be taken for a state that is ahead of its blocks. */
+    private static byte[] sealed(byte[] record) {
+        return ByteBuffer.allocate(record.length + SEAL_BYTES)
+                .put(record)
+                .put(seal(record, record.length))
+                .array();
+    }
+
+    private static boolean isSealed(byte[] record) {
+        int length = record.length - SEAL_BYTES;
+        return length >= Tally.BYTES + Long.BYTES
+                && Arrays.equals(seal(record, length), Arrays.copyOfRange(record, length, record.length));
+    }
+
+    private static byte[] seal(byte[] record, int length) {
+        return Hashes.sha256(ByteString.copyFrom(record, 0, length)).toByteArray();
+    }
+
     /** Whether the store holds what was put into it. Reads all of it. */
     boolean isWhole() {
+        if (!markIsWhole) {
+            return false;
+        }
         Tally counted = new Tally();
         maps.state().forEach((key, value) -> counted.add(STATE, key.bytes(), value.bytes()));
         maps.history().forEach((key, value) -> counted.add(HISTORY, key, value));
@@ -101,11 +129,12 @@ final class StateStore implements Closeable {
         mark = Optional.of(applied);
         marks.put(
                 APPLIED,
-                ByteBuffer.allocate(Tally.BYTES + Long.BYTES + applied.hash().size())
+                sealed(ByteBuffer.allocate(
+                                Tally.BYTES + Long.BYTES + applied.hash().size())
                         .put(tally.bytes())
                         .putLong(applied.block())
                         .put(applied.hash().asReadOnlyByteBuffer())
-                        .array());
+                        .array()));
         roots = currentRoots();
         unwritten++;
         if (unwritten == BLOCKS_PER_WRITE) {
