@@ -65,7 +65,10 @@ public final class LedgerStore implements Closeable {
     private static Recovery recover(Path folder) throws IOException {
         try {
             return Recovery.run(blocksFile(folder), stateFile(folder));
-        } catch (MVStoreException e) {
+        } catch (LedgerDamagedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A damaged file makes the store throw whatever it stumbles on. If the cause was another, it shows again.
             log.atWarn()
                     .addKeyValue("file", stateFile(folder))
                     .setCause(e)

@@ -174,7 +174,7 @@ final class RecoveryTest {
     void aDamagedStateIsMadeAgainWhereverTheDamageIs() throws Exception {
         List<String> before = reopened();
         byte[] good = Files.readAllBytes(LedgerStore.stateFile(folder));
-        for (int offset = 0; offset < good.length; offset += 37) {
+        for (int offset = 0; offset < good.length; offset += 11) {
             byte[] damaged = good.clone();
             damaged[offset] ^= 0x55;
             Files.write(LedgerStore.stateFile(folder), damaged);
