@@ -103,7 +103,7 @@ public final class ChainVerifier implements Iterator<VerifiedBlock>, AutoCloseab
         lastConfig = isConfig ? number : lastConfig;
         commitHash = number == 0 ? ByteString.EMPTY : result.updates().commitHash(filter(block), commitHash);
         requireMetadata(block);
-        state.apply(result.updates());
+        state.apply(number, result.updates());
         checked.forEach(transaction -> transaction.provenId().ifPresent(state::add));
         previous = Optional.of(block.getHeader());
         config = Optional.of(candidate.configAfter());

@@ -7,6 +7,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.credence.network.ledger.collection.CollectionRegistry;
+import org.credence.network.ledger.collection.Expiry;
 import org.credence.network.ledger.message.StateKey;
 import org.credence.network.ledger.message.StateUpdates;
 import org.credence.network.ledger.message.Version;
@@ -16,8 +18,12 @@ import org.credence.network.ledger.validate.VersionedState;
 final class ReplayedState implements VersionedState {
     private final NavigableMap<StateKey, Version> versions = new TreeMap<>();
     private final Set<String> ids = new HashSet<>();
+    private CollectionRegistry collections = CollectionRegistry.EMPTY;
 
-    void apply(StateUpdates updates) {
+    /** Applies what a block's valid transactions write, and what expires with the block. */
+    void apply(long block, StateUpdates updates) {
+        Expiry.keys(collections, block, this, updates).forEach(versions::remove);
+        collections = collections.after(updates);
         updates.byKey().forEach((key, update) -> {
             if (update.value().isPresent()) {
                 versions.put(key, update.version());
