@@ -68,8 +68,7 @@ final class EveryByteIT {
     /* The definition of a collection, a private value that expires, one that reads it. */
     private static byte[] smallChainWithPrivateData(Path folder) throws Exception {
         Consortium consortium = new Consortium(folder, InstantSource.system(), "HostMSP");
-        CollectionDefinition collection =
-                new CollectionDefinition("own", List.of("HostMSP"), 0, 0, 1, true, true);
+        CollectionDefinition collection = new CollectionDefinition("own", List.of("HostMSP"), 0, 0, 1, true, true);
         return chain(consortium, Secrets.config(consortium, List.of(collection)), client -> {
             var contract = client.network().getContract(Secrets.CONTRACT);
             contract.submitTransaction("append", "own", "k");
