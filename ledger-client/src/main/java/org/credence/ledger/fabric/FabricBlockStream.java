@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Blocks by Fabric's Deliver service. Knows the number and hash that the next block must have, so no peer can skip, repeat or change
  * one, whichever is asked. A peer that is away, or has not got the next block yet, gives its turn to the next gateway; so does one
- * that is silent for long, which may be cut off from the orderers without knowing.
+ * that is silent for long, which may be cut off from the orderers without knowing. One that sends a wrong block ends the stream: that
+ * is no accident, and somebody has to look.
  */
 final class FabricBlockStream implements BlockStream {
     private static final Logger log = LoggerFactory.getLogger(FabricBlockStream.class);
@@ -31,7 +32,7 @@ final class FabricBlockStream implements BlockStream {
     private final Consumer<BlockStream> whenClosed;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final GatewayRing ring;
-    private CallDeadline quiet;
+    private long silentNanos;
     private long next;
     private @Nullable Digest previous;
     private volatile @Nullable DeliverCall call;
@@ -53,7 +54,6 @@ final class FabricBlockStream implements BlockStream {
         this.decoder = decoder;
         this.backoff = client.backoff();
         this.ring = new GatewayRing(client);
-        this.quiet = CallDeadline.after(client.limits().silence());
         this.next = next;
         this.previous = previous;
         this.whenClosed = whenClosed;
@@ -67,12 +67,8 @@ final class FabricBlockStream implements BlockStream {
             if (current == null) {
                 current = open();
             }
-            Duration left = Duration.ofNanos(Math.max(0, deadline.nanosWithin(wait)));
-            Optional<DeliverCall.Arrival> arrival = current.poll(Math.max(0, quiet.nanosWithin(left)));
+            Optional<DeliverCall.Arrival> arrival = listen(current, Math.max(0, deadline.nanosWithin(wait)));
             if (arrival.isEmpty()) {
-                if (quiet.isOver()) {
-                    moveOn(current);
-                }
                 if (deadline.isOver()) {
                     return Optional.empty();
                 }
@@ -100,20 +96,27 @@ final class FabricBlockStream implements BlockStream {
         DeliverCall opened =
                 DeliverCall.open(ring.peer().channel(), client.messages().blocksFrom(next));
         call = opened;
-        quiet = CallDeadline.after(client.limits().silence());
+        silentNanos = 0;
         if (closed.getCount() == 0) {
             opened.cancel();
         }
         return opened;
     }
 
-    /** Leaves a peer that has been silent for long; nothing is wrong with it that is known. */
-    private void moveOn(DeliverCall current) {
-        quiet = CallDeadline.after(client.limits().silence());
-        if (ring.moveOn()) {
-            call = null;
-            current.cancel();
+    /** What arrives in this time; leaves a peer that was silent for long, though nothing is known to be wrong with it. */
+    private Optional<DeliverCall.Arrival> listen(DeliverCall current, long nanos) throws InterruptedException {
+        long patience = client.limits().silence().toNanos() - silentNanos;
+        long before = System.nanoTime();
+        Optional<DeliverCall.Arrival> arrival = current.poll(Math.min(nanos, patience));
+        silentNanos += System.nanoTime() - before;
+        if (arrival.isEmpty() && silentNanos >= client.limits().silence().toNanos()) {
+            silentNanos = 0;
+            if (ring.moveOn()) {
+                call = null;
+                current.cancel();
+            }
         }
+        return arrival;
     }
 
     /** The block, if it is the next one; a repeated one is passed over. */
@@ -149,7 +152,7 @@ final class FabricBlockStream implements BlockStream {
     private void note(LedgerBlock block) {
         backoff.reset();
         ring.answered();
-        quiet = CallDeadline.after(client.limits().silence());
+        silentNanos = 0;
         GatewayPeer peer = ring.peer();
         peer.told(block.number());
         block.transactions().stream()

@@ -50,6 +50,7 @@ final class Turns {
             try {
                 T answer = question.ask(peer);
                 client.gateways().answered(peer);
+                ring.answered();
                 return answer;
             } catch (GatewayException e) {
                 pass(Failure.of(e, peer.name()));
