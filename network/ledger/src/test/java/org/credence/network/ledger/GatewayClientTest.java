@@ -214,8 +214,11 @@ final class GatewayClientTest {
 
     @Test
     void whatIsNotOfferedSaysSo() {
-        assertThatThrownBy(() -> evaluate("private", "a"))
-                .hasMessageContaining("private data collections are not offered by the embedded ledger");
+        assertThatThrownBy(() -> client.contract().submitTransaction("query", "{}"))
+                .isInstanceOfSatisfying(
+                        EndorseException.class,
+                        e -> assertThat(e.getDetails().get(0).getMessage())
+                                .contains("rich queries need CouchDB and are not offered by the embedded ledger"));
     }
 
     @Test

@@ -21,9 +21,7 @@ import org.hyperledger.fabric.shim.ledger.QueryResultsIteratorWithMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** One contract's call, over a simulation. Behaves as the shim's own stub does against a peer. For one thread. */
-final class LedgerStub extends UnofferedStub {
-    private static final String FIRST_SIMPLE_KEY = "\u0001";
-    private static final String GREATEST_CHARACTER = "\udbff\udfff";
+final class LedgerStub extends PrivateDataStub {
     private static final int MAX_DEPTH = 16;
 
     private final Environment environment;
@@ -45,6 +43,7 @@ final class LedgerStub extends UnofferedStub {
             String hostMspId) {}
 
     private LedgerStub(Environment environment, String contract, List<ByteString> args, int depth) {
+        super(environment.simulation().privateData(), contract);
         this.environment = environment;
         this.contract = contract;
         this.args = args;
@@ -164,21 +163,18 @@ final class LedgerStub extends UnofferedStub {
 
     @Override
     public QueryResultsIterator<KeyValue> getStateByRange(String startKey, String endKey) {
-        return range(simpleStart(startKey), simpleEnd(endKey));
+        return range(KeyRange.simple(startKey, endKey));
     }
 
     @Override
     public QueryResultsIteratorWithMetadata<KeyValue> getStateByRangeWithPagination(
             String startKey, String endKey, int pageSize, String bookmark) {
-        return page(simpleStart(startKey), simpleEnd(endKey), pageSize, bookmark);
+        return page(KeyRange.simple(startKey, endKey), pageSize, bookmark);
     }
 
     @Override
     public QueryResultsIterator<KeyValue> getStateByPartialCompositeKey(String compositeKey) {
-        return getStateByPartialCompositeKey(
-                compositeKey.startsWith(CompositeKey.NAMESPACE)
-                        ? CompositeKey.parseCompositeKey(compositeKey)
-                        : new CompositeKey(compositeKey));
+        return getStateByPartialCompositeKey(KeyRange.compositeKey(compositeKey));
     }
 
     @Override
@@ -188,15 +184,13 @@ final class LedgerStub extends UnofferedStub {
 
     @Override
     public QueryResultsIterator<KeyValue> getStateByPartialCompositeKey(@Nullable CompositeKey compositeKey) {
-        String prefix = prefix(compositeKey);
-        return range(prefix, prefix + GREATEST_CHARACTER);
+        return range(KeyRange.composite(compositeKey));
     }
 
     @Override
     public QueryResultsIteratorWithMetadata<KeyValue> getStateByPartialCompositeKeyWithPagination(
             @Nullable CompositeKey compositeKey, int pageSize, String bookmark) {
-        String prefix = prefix(compositeKey);
-        return page(prefix, prefix + GREATEST_CHARACTER, pageSize, bookmark);
+        return page(KeyRange.composite(compositeKey), pageSize, bookmark);
     }
 
     @Override
@@ -219,33 +213,46 @@ final class LedgerStub extends UnofferedStub {
         return new ListResults<>(changes, "");
     }
 
-    /** {@inheritDoc} The other contract shares this transaction's reads and writes; its event is dropped. */
+    /**
+     * {@inheritDoc} The other contract shares this transaction's reads and writes; its event is dropped.
+     *
+     * @throws UnsuccessfulCallException when there is no such contract
+     */
     @Override
     public Chaincode.Response invokeChaincode(String chaincodeName, List<byte[]> callArgs, @Nullable String channel) {
-        if (channel != null && !channel.isEmpty() && !channel.equals(getChannelId())) {
-            return failed("the embedded ledger has one channel, '" + getChannelId() + "', not '" + channel + "'");
+        if (channel != null && !channel.isBlank() && !channel.equals(getChannelId())) {
+            throw refused("the embedded ledger has one channel, '" + getChannelId() + "', not '" + channel + "'");
         }
-        Optional<Chaincode> callee = environment.contracts().find(chaincodeName);
-        if (callee.isEmpty()) {
-            return failed("there is no contract '" + chaincodeName + "' on the channel");
-        }
+        Chaincode callee = environment
+                .contracts()
+                .find(chaincodeName)
+                .orElseThrow(() -> refused("there is no contract '" + chaincodeName + "' on the channel"));
         if (depth >= MAX_DEPTH) {
-            return failed("contracts call each other more than " + MAX_DEPTH + " deep");
+            throw refused("contracts call each other more than " + MAX_DEPTH + " deep");
         }
         List<ByteString> copied = callArgs.stream().map(ByteString::copyFrom).toList();
-        return callee.get().invoke(new LedgerStub(environment, chaincodeName, copied, depth + 1));
+        try {
+            return callee.invoke(new LedgerStub(environment, chaincodeName, copied, depth + 1));
+        } catch (RuntimeException e) {
+            return new Chaincode.Response(Chaincode.Response.Status.INTERNAL_SERVER_ERROR, e.toString(), new byte[0]);
+        }
     }
 
-    private RangeResults range(String start, String end) {
-        return new RangeResults(environment.simulation().range(contract, start, end));
+    private UnsuccessfulCallException refused(String reason) {
+        return new UnsuccessfulCallException(getTxId(), reason);
     }
 
-    private ListResults<KeyValue> page(String start, String end, int pageSize, String bookmark) {
+    private RangeResults range(KeyRange range) {
+        return new RangeResults(environment.simulation().range(contract, range.start(), range.end()));
+    }
+
+    private ListResults<KeyValue> page(KeyRange range, int pageSize, String bookmark) {
         if (pageSize < 1) {
             throw new IllegalArgumentException("a page has at least 1 key, was " + pageSize);
         }
         environment.simulation().paginate();
-        RangeReader reader = environment.simulation().range(contract, bookmark.isEmpty() ? start : bookmark, end);
+        RangeReader reader =
+                environment.simulation().range(contract, bookmark.isEmpty() ? range.start() : bookmark, range.end());
         List<KeyValue> page = new ArrayList<>();
         Optional<StateSnapshot.Entry> next = reader.next();
         while (next.isPresent() && page.size() < pageSize) {
@@ -253,31 +260,5 @@ final class LedgerStub extends UnofferedStub {
             next = reader.next();
         }
         return new ListResults<>(page, next.map(entry -> entry.key().key()).orElse(""));
-    }
-
-    private static String simpleStart(@Nullable String key) {
-        String start = key == null || key.isEmpty() ? FIRST_SIMPLE_KEY : key;
-        CompositeKey.validateSimpleKeys(start);
-        return start;
-    }
-
-    private static String simpleEnd(@Nullable String key) {
-        String end = key == null ? "" : key;
-        CompositeKey.validateSimpleKeys(end);
-        return end;
-    }
-
-    private static String prefix(@Nullable CompositeKey key) {
-        return (key == null ? new CompositeKey(FIRST_SIMPLE_KEY) : key).toString();
-    }
-
-    private static void requireKey(String key) {
-        if (key.isEmpty()) {
-            throw new IllegalArgumentException("key cannot not be an empty string");
-        }
-    }
-
-    private static Chaincode.Response failed(String reason) {
-        return new Chaincode.Response(Chaincode.Response.Status.INTERNAL_SERVER_ERROR, reason, new byte[0]);
     }
 }

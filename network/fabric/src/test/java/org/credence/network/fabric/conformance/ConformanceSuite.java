@@ -1,0 +1,41 @@
+package org.credence.network.fabric.conformance;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All of the suite, on one engine that is started once; a test uses keys of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(300)
+abstract class ConformanceSuite
+        implements StateConformance,
+                QueryConformance,
+                ConflictConformance,
+                EventConformance,
+                PrivateDataConformance,
+                FailureConformance,
+                SurroundingsConformance,
+                RestartConformance {
+    private Session session;
+
+    /** Starts the engine in an empty folder. */
+    abstract Engine start(Path folder) throws Exception;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        session = new Session(start(folder));
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        session.close();
+    }
+
+    @Override
+    public Session session() {
+        return session;
+    }
+}
