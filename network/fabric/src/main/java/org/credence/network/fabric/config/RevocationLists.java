@@ -32,7 +32,7 @@ final class RevocationLists {
         issuer(definition.roots(), earlier).ifPresent(root -> {
             X509CRL later = definition.crls().stream()
                     .filter(list -> issuer(List.of(root), list).isPresent())
-                    .max(Comparator.comparing(X509CRL::getThisUpdate))
+                    .max(Comparator.comparing(list -> list.getThisUpdate().toInstant()))
                     .orElseThrow(() -> new ChangeRefusedException("the definition of " + definition.mspId()
                             + " keeps the root "
                             + root.getSubjectX500Principal().getName()
@@ -47,7 +47,7 @@ final class RevocationLists {
      * @throws ChangeRefusedException if so
      */
     static void requireCovers(String mspId, X509CRL later, X509CRL earlier) {
-        if (later.getThisUpdate().before(earlier.getThisUpdate())) {
+        if (later.getThisUpdate().toInstant().isBefore(earlier.getThisUpdate().toInstant())) {
             throw new ChangeRefusedException("the revocation list of " + mspId + " is of "
                     + later.getThisUpdate().toInstant() + ", the one in force of "
                     + earlier.getThisUpdate().toInstant() + "; get the newest list from its certificate authority");

@@ -1,6 +1,7 @@
 package org.credence.network.fabric.config;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
@@ -92,16 +93,21 @@ final class UpdateComputation {
      * @throws ChangeRefusedException when the two say the same
      */
     static ConfigUpdate between(ChannelConfiguration before, ChannelConfiguration after) {
-        Sets sets = group(before.root(), after.root());
-        if (!sets.changes()) {
-            throw new ChangeRefusedException("nothing would change: channel " + before.channel()
-                    + " is configured like this already, by configuration " + before.sequence());
-        }
-        return ConfigUpdate.newBuilder()
-                .setChannelId(before.channel())
-                .setReadSet(sets.read())
-                .setWriteSet(sets.write())
-                .build();
+        return between(before.root(), after.root())
+                .map(update -> update.toBuilder().setChannelId(before.channel()).build())
+                .orElseThrow(() -> new ChangeRefusedException("nothing would change: channel " + before.channel()
+                        + " is configured like this already, by configuration " + before.sequence()));
+    }
+
+    /** The update of a channel without a name, or empty when the two trees say the same. */
+    static Optional<ConfigUpdate> between(ConfigGroup before, ConfigGroup after) {
+        Sets sets = group(before, after);
+        return sets.changes()
+                ? Optional.of(ConfigUpdate.newBuilder()
+                        .setReadSet(sets.read())
+                        .setWriteSet(sets.write())
+                        .build())
+                : Optional.empty();
     }
 
     private static Sets group(ConfigGroup before, ConfigGroup after) {
