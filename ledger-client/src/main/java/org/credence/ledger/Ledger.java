@@ -9,8 +9,12 @@ import org.credence.protocol.StateKind;
 
 /**
  * The consortium's ledger, as one caller with one certificate sees it. Calls wait until the ledger has decided, with a deadline;
- * any number of threads may call. A connection that is lost is opened again, a conflict with somebody else's transaction is
- * tried again, both within the deadline; a call whose outcome is not known is looked up, never done a second time.
+ * any number of threads may call. A connection that is lost is opened again, or another peer is asked; a conflict with somebody else's
+ * transaction is tried again, both within the deadline; a call whose outcome is not known is looked up, never done a second time.
+ *
+ * <p>Time goes forward for one caller, whichever peer answers: what is read, and what a call is decided on, is never older than the
+ * receipts and blocks that this caller has been given. A caller that starts anew knows of none; it may be shown an older state, as
+ * may two callers of one another.
  *
  * <p>Every call throws {@link RefusedException} when the rules refuse it, {@link NotAuthorizedException} when the certificate is not
  * accepted, {@link LedgerUnavailableException} when the deadline passes ({@link OutcomeUnknownException} if the call may have been

@@ -1,6 +1,7 @@
 package org.credence.node.cli;
 
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.credence.node.config.StudyFile;
 import org.credence.node.config.StudySpec;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,25 @@ final class Arguments {
         return OptionalInt.of(rounds);
     }
 
+    /**
+     * The seed of the command line, if there is one.
+     *
+     * @throws ParameterException unless it is in the range of a study
+     */
+    static OptionalLong seed(CommandSpec command, @Nullable Long seed) {
+        if (seed == null) {
+            return OptionalLong.empty();
+        }
+        if (seed < 0) {
+            throw new ParameterException(
+                    command.commandLine(), "--seed must be from 0 to %d, was %d".formatted(Long.MAX_VALUE, seed));
+        }
+        return OptionalLong.of(seed);
+    }
+
     /** The study with the rounds and the seed of the command line, where they are given. */
-    static StudyFile adjusted(StudyFile file, OptionalInt rounds, @Nullable Long seed) {
-        StudyFile seeded = seed == null ? file : file.withSeed(seed);
+    static StudyFile adjusted(StudyFile file, OptionalInt rounds, OptionalLong seed) {
+        StudyFile seeded = seed.isEmpty() ? file : file.withSeed(seed.getAsLong());
         return rounds.isEmpty() ? seeded : seeded.withRounds(rounds.getAsInt());
     }
 }

@@ -8,7 +8,6 @@ import org.credence.node.cli.local.RunFolderException;
 import org.credence.node.cli.local.StudyStoppedException;
 import org.credence.node.config.StudyFileException;
 import org.credence.node.data.DataFileException;
-import org.credence.node.privacy.PrivacyBudgetException;
 import org.credence.node.store.StoreException;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -88,9 +87,7 @@ public final class Credence {
     }
 
     private static int codeOf(Exception problem) {
-        if (problem instanceof StudyFileException
-                || problem instanceof DataFileException
-                || problem instanceof PrivacyBudgetException) {
+        if (problem instanceof StudyFileException || problem instanceof DataFileException) {
             return ExitCode.BAD_INPUT;
         }
         if (problem instanceof StudyStoppedException) {

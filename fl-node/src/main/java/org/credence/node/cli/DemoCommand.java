@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        long chosen = seed == null ? DEFAULT_SEED : seed;
+        long chosen = Arguments.seed(Arguments.given(spec), seed).orElse(DEFAULT_SEED);
         OptionalInt chosenRounds = Arguments.rounds(Arguments.given(spec), rounds);
         StudyFile file = chosenRounds.isEmpty() ? DemoStudy.of(chosen) : DemoStudy.of(chosen, chosenRounds.getAsInt());
         PrintWriter console = Arguments.given(spec).commandLine().getOut();

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.credence.node.config.StudyFile;
 import org.credence.node.evidence.RunFolder;
@@ -50,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         OptionalInt chosenRounds = Arguments.rounds(Arguments.given(spec), rounds);
+        OptionalLong chosenSeed = Arguments.seed(Arguments.given(spec), seed);
         Path studyPath = Arguments.given(study);
         Path dataPath = Arguments.given(data);
         PrintWriter console = Arguments.given(spec).commandLine().getOut();
@@ -63,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
                                     : studyPath + " is no file; --study names the study file");
             return ExitCode.NO_INPUT;
         }
-        StudyFile file = Arguments.adjusted(StudyFile.read(studyPath), chosenRounds, seed);
+        StudyFile file = Arguments.adjusted(StudyFile.read(studyPath), chosenRounds, chosenSeed);
         var desk =
                 new RunDesk("run", file, Files.readAllBytes(studyPath), new RunFolder(Arguments.given(out)), console);
         return desk.run(dataPath);

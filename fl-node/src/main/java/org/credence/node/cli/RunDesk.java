@@ -12,9 +12,9 @@ import org.credence.node.cli.local.RunFolderException;
 import org.credence.node.cli.local.RunReport;
 import org.credence.node.cli.local.RunRequest;
 import org.credence.node.config.StudyFile;
+import org.credence.node.config.StudyFileException;
 import org.credence.node.data.StudyInput;
 import org.credence.node.evidence.RunFolder;
-import org.credence.node.privacy.PrivacyBudgetException;
 import org.credence.node.round.PartClock;
 import org.credence.node.store.AtomicFiles;
 import org.credence.protocol.Digest;
@@ -26,8 +26,14 @@ final class RunDesk {
     private final RunRequest request;
     private final PrintWriter console;
 
-    /** @param text of the study file, whose hash tells one run from another */
+    /**
+     * A desk for this run; nothing is touched yet.
+     *
+     * @param text of the study file, whose hash tells one run from another
+     * @throws StudyFileException if the study cannot go on as its file has it
+     */
     RunDesk(String command, StudyFile file, byte[] text, RunFolder folder, PrintWriter console) {
+        Preflight.requireFeasible(file);
         this.file = file;
         this.folder = folder;
         this.request = new RunRequest(
@@ -38,11 +44,9 @@ final class RunDesk {
     /**
      * Takes the folder for this run, or finds this run in it.
      *
-     * @throws PrivacyBudgetException if the study would spend more than its budget; the folder is not touched then
      * @throws RunFolderException if the folder cannot take this run
      */
     void claim() {
-        Preflight.requireWithinBudget(file);
         request.claim(folder);
     }
 

@@ -23,6 +23,7 @@ import org.credence.protocol.StudyId;
  * explained in {@code examples/study.yaml}.
  *
  * @param members at least {@link #MIN_MEMBERS}, in the order of the file, ids and data files distinct
+ * @param places where all this is written
  */
 public record StudyFile(
         StudyId study,
@@ -38,7 +39,8 @@ public record StudyFile(
         ScheduleSpec schedule,
         List<StudyMember> members,
         ValidationSource validation,
-        Evaluation evaluation) {
+        Evaluation evaluation,
+        FieldPlaces places) {
 
     /** The smallest consortium: among three, one liar decides. */
     public static final int MIN_MEMBERS = 4;
@@ -88,6 +90,16 @@ public record StudyFile(
         return StudyFileReader.read(name, yaml);
     }
 
+    /**
+     * The refusal of this study for a reason that is not found in its text alone.
+     *
+     * @param field dotted, for example {@code privacy.epsilonBudget}; it need not be written in the file
+     * @param message what would be right, continuing the field's name
+     */
+    public StudyFileException refusal(String field, String message) {
+        return places.refusal(field, message);
+    }
+
     /** What the members approve, with the hash of the canonical validation set. */
     public StudySpec spec(StudyId id, Digest validationSet) {
         return new StudySpec(
@@ -122,7 +134,8 @@ public record StudyFile(
                 schedule,
                 members,
                 validation,
-                evaluation);
+                evaluation,
+                places);
     }
 
     /**
@@ -158,7 +171,8 @@ public record StudyFile(
                 longer,
                 members,
                 validation,
-                evaluation);
+                evaluation,
+                places);
     }
 
     /** The same study with another way to train and to protect updates. */
@@ -177,6 +191,7 @@ public record StudyFile(
                 schedule,
                 members,
                 validation,
-                evaluation);
+                evaluation,
+                places);
     }
 }

@@ -33,6 +33,9 @@ final class StudyFileReader {
 
     private static final int MAX_FOLDED_ID = 54;
 
+    /** Less cannot be told from 0 in double precision. */
+    private static final BigDecimal LEAST_DELTA = new BigDecimal("1e-300");
+
     private final Problems problems;
 
     private StudyFileReader(String name) {
@@ -45,7 +48,8 @@ final class StudyFileReader {
         if (root.isEmpty()) {
             throw reader.problems.exception();
         }
-        Supplier<StudyFile> draft = reader.study(Section.of(reader.problems, "", root.get()));
+        Supplier<StudyFile> draft =
+                reader.study(Section.of(reader.problems, "", root.get()), FieldPlaces.of(name, root.get()));
         if (!reader.problems.none()) {
             throw reader.problems.exception();
         }
@@ -58,7 +62,7 @@ final class StudyFileReader {
         }
     }
 
-    private Supplier<StudyFile> study(Section root) {
+    private Supplier<StudyFile> study(Section root, FieldPlaces places) {
         root.integer("version", StudySpec.VERSION, StudySpec.VERSION, StudySpec.VERSION);
         root.require("study", "the study's id, 1 to 64 letters, digits, dots, hyphens or underscores");
         Optional<StudyId> id = root.text("study").flatMap(text -> id(root, "study", text, StudyId::new));
@@ -97,7 +101,8 @@ final class StudyFileReader {
                 schedule.get(),
                 members.get(),
                 rows.validation(),
-                rows.evaluation());
+                rows.evaluation(),
+                places);
     }
 
     /** Each fold is a study of its own, whose id is this one's with {@code -fold} and a number. */
@@ -217,6 +222,9 @@ final class StudyFileReader {
         BigDecimal clip = section.decimal("clipNorm", Range.POSITIVE, ZERO);
         BigDecimal multiplier = section.decimal("noiseMultiplier", Range.POSITIVE, ZERO);
         BigDecimal delta = section.decimal("delta", Range.SHARE, new BigDecimal("0.00001"));
+        if (delta.compareTo(LEAST_DELTA) < 0) {
+            section.reject("delta", "must be at least %s, was %s".formatted(LEAST_DELTA, delta));
+        }
         BigDecimal budget = section.decimal("epsilonBudget", Range.POSITIVE, ZERO);
         if (noise == Noise.NONE) {
             for (String field : List.of("noiseMultiplier", "epsilonBudget", "delta")) {

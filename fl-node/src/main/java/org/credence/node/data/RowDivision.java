@@ -15,7 +15,7 @@ final class RowDivision {
     private final RowLottery lottery;
     private final TreeSet<Integer> free = new TreeSet<>();
 
-    /** @throws DataFileException if a listed row does not exist */
+    /** @throws IllegalArgumentException if a listed row does not exist */
     RowDivision(StudyMember member, int size, RowLottery lottery) {
         this.member = member;
         this.lottery = lottery;
@@ -25,8 +25,8 @@ final class RowDivision {
         for (RowSelection selection : List.of(member.validation(), member.test())) {
             for (int row : listed(selection)) {
                 if (!free.remove(row)) {
-                    throw new DataFileException("%s  has %d rows, numbered from 0; %s lists row %d"
-                            .formatted(member.data(), size, member.id(), row));
+                    throw new IllegalArgumentException(
+                            "%s has %d rows, numbered from 0, was row %d".formatted(member.data(), size, row));
                 }
             }
         }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.credence.node.config.Evaluation;
+import org.credence.node.config.RowSelection;
 import org.credence.node.config.StudyFile;
+import org.credence.node.config.StudyFileException;
 import org.credence.node.config.StudyMember;
 import org.credence.node.config.ValidationSource;
 import org.credence.protocol.MemberId;
@@ -22,11 +24,16 @@ final class StudyFiles {
     private final RawRows boardRows;
     private final RawRows commonTest;
 
-    /** @throws DataFileException naming every problem of every file of rows */
+    /**
+     * Reads every file of rows.
+     *
+     * @throws StudyFileException if the study asks for rows that its files do not have
+     * @throws DataFileException naming every problem of every file of rows
+     */
     StudyFiles(StudyFile file, Path folder) {
         this.file = file;
         this.folder = folder;
-        this.schema = Schema.of(file.schema());
+        this.schema = schema(file);
         var loader = new CsvLoader(schema);
         List<String> problems = new ArrayList<>();
         for (StudyMember member : file.members()) {
@@ -41,6 +48,37 @@ final class StudyFiles {
         if (!problems.isEmpty()) {
             throw new DataFileException(problems);
         }
+        for (int i = 0; i < file.members().size(); i++) {
+            StudyMember member = file.members().get(i);
+            requireRows(i, "validation", member.validation());
+            requireRows(i, "test", member.test());
+        }
+    }
+
+    private static Schema schema(StudyFile file) {
+        try {
+            return Schema.of(file.schema());
+        } catch (IllegalArgumentException e) {
+            throw file.refusal("schema.features", "do not give distinct columns: " + e.getMessage());
+        }
+    }
+
+    private void requireRows(int index, String purpose, RowSelection selection) {
+        StudyMember member = file.members().get(index);
+        int size = rowsOf(member).size();
+        if (selection instanceof RowSelection.Listed listed) {
+            int last = listed.rows().get(listed.rows().size() - 1);
+            if (last >= size) {
+                throw file.refusal(
+                        field(index, purpose),
+                        "must list rows of %s, which has %d, numbered from 0; was row %d"
+                                .formatted(member.data(), size, last));
+            }
+        }
+    }
+
+    private static String field(int member, String name) {
+        return "members[%d].%s".formatted(member, name);
     }
 
     private RawRows load(CsvLoader loader, String name, List<String> problems) {
@@ -50,6 +88,10 @@ final class StudyFiles {
             problems.addAll(e.problems());
             return RawRows.none(schema.width());
         }
+    }
+
+    private RawRows rowsOf(StudyMember member) {
+        return rows.getOrDefault(member, RawRows.none(schema.width()));
     }
 
     StudyInput input() {
@@ -103,20 +145,25 @@ final class StudyFiles {
     private StudyRun run(StudyId id, Map<MemberId, List<Integer>> foldTest) {
         List<StudyRun.MemberRows> members = new ArrayList<>();
         List<RawRows> validation = new ArrayList<>(List.of(boardRows));
-        rows.forEach((member, all) -> {
+        for (int i = 0; i < file.members().size(); i++) {
+            StudyMember member = file.members().get(i);
+            RawRows all = rowsOf(member);
             Partition partition =
                     division(member, all).divide(new TreeSet<>(foldTest.getOrDefault(member.id(), List.of())));
             if (partition.train().isEmpty()) {
-                throw new DataFileException(
-                        "%s  leaves %s no row to train on; set fewer aside".formatted(member.data(), member.id()));
+                throw file.refusal(
+                        "members[%d]".formatted(i),
+                        "must keep a row of %s to train on; set fewer than all %d aside for validation and test"
+                                .formatted(member.data(), all.size()));
             }
             members.add(new StudyRun.MemberRows(member, all.select(partition.train()), all.select(partition.test())));
             validation.add(all.select(partition.validation()));
-        });
+        }
         RawRows released = RawRows.concat(validation);
         if (released.size() == 0) {
-            throw new DataFileException(
-                    "no member releases validation rows; without them no contribution can be scored. Set evaluation.validation");
+            throw file.refusal(
+                    "evaluation.validation",
+                    "must set a row aside at one member at least, or name a file: without validation rows no contribution can be scored");
         }
         return new StudyRun(id, members, released, commonTest);
     }

@@ -3,6 +3,7 @@ package org.credence.node.data;
 import java.nio.file.Path;
 import java.util.List;
 import org.credence.node.config.StudyFile;
+import org.credence.node.config.StudyFileException;
 
 /**
  * All rows of a study on one machine, divided by purpose: what a launcher hands to the members' nodes.
@@ -18,8 +19,9 @@ public record StudyInput(Schema schema, List<StudyRun> folds, StudyRun main) {
     /**
      * Reads every file that the study names and divides the rows. The same files and seed give the same division on every Java.
      *
-     * @throws DataFileException naming every problem of every file; or if a member is left without training rows, the evaluators
-     *     without validation rows, or a listed row does not exist
+     * @throws DataFileException naming every problem of every file
+     * @throws StudyFileException if the study leaves a member without training rows or the evaluators without validation rows, or lists
+     *     a row that does not exist
      */
     public static StudyInput load(StudyFile file, Path folder) {
         return new StudyFiles(file, folder).input();

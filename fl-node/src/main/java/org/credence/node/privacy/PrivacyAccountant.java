@@ -1,6 +1,8 @@
 package org.credence.node.privacy;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import org.credence.node.config.StudySpec.Noise;
 import org.credence.node.config.StudySpec.PrivacySpec;
 
@@ -14,20 +16,29 @@ import org.credence.node.config.StudySpec.PrivacySpec;
  * without noise they are 0 and mean nothing.
  */
 public final class PrivacyAccountant {
+    /** Noise below this, over the clipping norm, hides nothing and has no figures: {@link SampledGaussian#LEAST_SIGMA} sensitivities. */
+    public static final BigDecimal LEAST_MULTIPLIER = new BigDecimal("0.002");
+
     /** Replacing a member's data moves its clipped update by up to two clipping norms. */
     private static final double SENSITIVITY = 2;
 
     private static final double MICROS = 1e6;
 
+    /** The largest multiplier that a study can have, in sensitivities. */
+    private static final double MOST_NOISE = 1e12 / SENSITIVITY;
+
     private final Noise noise;
     private final double delta;
+    private final BigDecimal budget;
     private final long budgetMicros;
     private final RenyiAccountant accountant;
 
-    private PrivacyAccountant(Noise noise, double delta, long budgetMicros, RenyiAccountant accountant) {
+    private PrivacyAccountant(Noise noise, double delta, BigDecimal budget, RenyiAccountant accountant) {
         this.noise = noise;
         this.delta = delta;
-        this.budgetMicros = budgetMicros;
+        this.budget = budget;
+        this.budgetMicros =
+                budget.movePointRight(6).setScale(0, RoundingMode.FLOOR).longValueExact();
         this.accountant = accountant;
     }
 
@@ -37,10 +48,7 @@ public final class PrivacyAccountant {
         return new PrivacyAccountant(
                 privacy.noise(),
                 Decimals.toDouble(privacy.delta()),
-                privacy.epsilonBudget()
-                        .movePointRight(6)
-                        .setScale(0, RoundingMode.FLOOR)
-                        .longValueExact(),
+                privacy.epsilonBudget(),
                 new RenyiAccountant(1, multiplier / SENSITIVITY, RenyiAccountant.ORDERS));
     }
 
@@ -100,26 +108,30 @@ public final class PrivacyAccountant {
     }
 
     /**
-     * Refuses a study that would spend more than its budget.
+     * What is wrong with the budget of a study that would spend more, continuing the budget's name; empty for a study that fits.
      *
      * @param rounds planned, each with an update of the member
-     * @throws PrivacyBudgetException with the figure and what would fit
      */
-    public void requireWithinBudget(int rounds) {
+    public Optional<String> overspending(int rounds) {
         if (microsAfter(rounds) <= budgetMicros) {
-            return;
+            return Optional.empty();
         }
-        double budget = budgetMicros / MICROS;
-        double enough = SENSITIVITY * RenyiAccountant.sigmaFor(budget, 1, rounds, delta, RenyiAccountant.ORDERS);
-        throw new PrivacyBudgetException(
-                "%d rounds would spend epsilon %s at delta %s, but privacy.epsilonBudget is %s: plan at most %d rounds, or raise privacy.noiseMultiplier to at least %s"
-                        .formatted(
-                                rounds,
-                                Decimals.up(epsilonAfter(rounds)),
-                                Decimals.plain(delta),
-                                Decimals.plain(budget),
-                                updatesWithinBudget(rounds),
-                                Decimals.up(enough)));
+        String refusal = "must be at least %s for %d rounds at delta %s, was %s"
+                .formatted(Decimals.up(epsilonAfter(rounds)), rounds, Decimals.plain(delta), budget.toPlainString());
+        int fitting = updatesWithinBudget(rounds);
+        return Optional.of(
+                refusal + (fitting == 0 ? "" : "; or plan at most %d rounds".formatted(fitting)) + remedy(rounds));
+    }
+
+    /** The noise with which the rounds fit; even the most noise costs the epsilon that proving it takes. */
+    private String remedy(int rounds) {
+        double affordable = budgetMicros / MICROS;
+        double cheapest = new RenyiAccountant(1, MOST_NOISE, RenyiAccountant.ORDERS).epsilon(rounds, delta);
+        if (cheapest > affordable) {
+            return "; no noise can bring it below %s".formatted(Decimals.up(cheapest));
+        }
+        double enough = SENSITIVITY * RenyiAccountant.sigmaFor(affordable, 1, rounds, delta, RenyiAccountant.ORDERS);
+        return "; or raise privacy.noiseMultiplier to at least %s".formatted(Decimals.up(enough));
     }
 
     /** The protection after so many updates, in words that do not claim more than holds. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.credence.node.cli.local.SmallStudy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,9 +145,56 @@ class BadInputTest {
         assertThat(invocation.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(invocation.err().lines()).hasSize(1);
         assertThat(invocation.err())
-                .startsWith("4 rounds would spend epsilon ")
-                .contains("at delta 0.001, but privacy.epsilonBudget is 10: plan at most ")
-                .contains("or raise privacy.noiseMultiplier to at least ");
+                .startsWith("small.yaml:11:90  privacy.epsilonBudget must be at least ")
+                .contains(" for 4 rounds at delta 0.001, was 10; or plan at most ")
+                .contains("; or raise privacy.noiseMultiplier to at least ");
+        assertThat(out).as("a corrected study may use the folder").doesNotExist();
+    }
+
+    @Test
+    void moreRoundsThanTheBudgetAllowsAreRefusedAtTheBudget() {
+        Invocation invocation = run("--rounds", "9000");
+        assertThat(invocation.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(invocation.err())
+                .startsWith("small.yaml:11:90  privacy.epsilonBudget must be at least ")
+                .contains(" for 9000 rounds at delta 0.001, was 1000; or plan at most ");
+    }
+
+    @Test
+    void noiseThatHidesNothingIsRefusedAtItsField() throws IOException {
+        edit(study, text -> text.replace("noiseMultiplier: 1.0", "noiseMultiplier: 0.0001"));
+        run().refused(
+                        ExitCode.BAD_INPUT,
+                        "small.yaml:11:56  privacy.noiseMultiplier must be at least 0.002, or it hides nothing, was 0.0001");
+    }
+
+    @Test
+    void contributionsThatCannotBeValuedAreRefusedAtTheirField() throws IOException {
+        edit(study, text -> text.replace("{window: 2}", "{window: 2, method: exact}") + moreMembers(12));
+        run().refused(
+                        ExitCode.BAD_INPUT,
+                        "small.yaml:12:35  contribution.method must be gtg or auto for more than 16 members, was exact for 17");
+        edit(study, text -> text.replace("exact", "auto") + moreMembers(47).replace("X", "Y"));
+        run().refused(
+                        ExitCode.BAD_INPUT,
+                        "small.yaml:19:3  members must be at most 63, or contributions cannot be valued, was 64");
+    }
+
+    private static String moreMembers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj("  - {id: X%1$d, data: X%1$d.csv}%n"::formatted)
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void rowsThatAMemberDoesNotHaveAreRefusedWhereTheyAreListed() throws IOException {
+        edit(
+                study,
+                text -> text.replace("test: {file: test.csv}", "test: none")
+                        .replace("data: c.csv", "data: c.csv, test: '10-12'"));
+        run().refused(
+                        ExitCode.BAD_INPUT,
+                        "small.yaml:21:32  members[2].test must list rows of c.csv, which has 12, numbered from 0; was row 12");
         assertThat(out).as("a corrected study may use the folder").doesNotExist();
     }
 
@@ -176,6 +225,16 @@ class BadInputTest {
                         ExitCode.USAGE,
                         "--rounds must be from 1 to 10000, was 0",
                         "'credence run --help' tells what can be asked");
+        run("--seed", "-1")
+                .refused(
+                        ExitCode.USAGE,
+                        "--seed must be from 0 to 9223372036854775807, was -1",
+                        "'credence run --help' tells what can be asked");
+        Invocation.of("demo", "--seed", "-1")
+                .refused(
+                        ExitCode.USAGE,
+                        "--seed must be from 0 to 9223372036854775807, was -1",
+                        "'credence demo --help' tells what can be asked");
         Invocation.of("demo", "--rounds", "-3")
                 .refused(
                         ExitCode.USAGE,

@@ -128,6 +128,7 @@ class StudyFileTest {
             noise: secure | noise: none | privacy.epsilonBudget means nothing with noise none
             noiseMultiplier: 2 | noiseMultiplier: §-1.1 | privacy.noiseMultiplier must be greater than 0, was -1.1
             delta: 0.00001 | delta: §1 | privacy.delta must be greater than 0 and less than 1, was 1
+            delta: 0.00001 | delta: §1e-301 | privacy.delta must be at least 1E-300, was 1E-301
             epsilonBudget: 70 | # nothing | privacy.epsilonBudget is missing: the most epsilon that a member may spend
             window: 20 | window: §61 | contribution.window must be at most schedule.rounds, 60, was 61
             settlement: ledger | settlement: evm | members[0].beneficiaries.ClinicA/biobank is not an account: settlement evm pays addresses
@@ -255,6 +256,27 @@ class StudyFileTest {
         assertThat(file.contribution().window()).isEqualTo(5);
         assertThat(file.spec(new StudyId("x"), Digest.sha256(new byte[0])).seed())
                 .isEqualTo(9);
+    }
+
+    /** Each: a field, and where a refusal of it points: at its value, or at the closest group that is written. */
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            seed                   | 13:7
+            privacy                | 12:10
+            privacy.noise          | 12:18
+            privacy.epsilonBudget  | 12:10
+            contribution.method    | 1:1
+            members[1]             | 9:5
+            members[1].data        | 9:19
+            members[1].test        | 9:5
+            members                | 8:3
+            """)
+    void whatIsFoundOutLaterIsToldWithItsPlace(String field, String place) {
+        StudyFile file = StudyFile.parse("s", StudyFiles.SMALL + "privacy: {noise: none}\nseed: 3\n")
+                .withRounds(5)
+                .withSeed(9);
+
+        assertThat(file.refusal(field, "must be other")).hasMessage("s:%s  %s must be other".formatted(place, field));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.credence.node.config.StudyFile;
+import org.credence.node.config.StudyFileException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,14 +194,36 @@ class StudyInputTest {
     @Test
     void aListedRowThatIsNotThereIsAnError() {
         assertThatThrownBy(() -> load("{}", ", test: '28-30'"))
-                .hasMessage("a.csv  has 30 rows, numbered from 0; A lists row 30");
+                .isInstanceOf(StudyFileException.class)
+                .hasMessage(
+                        "s.yaml:5:32  members[0].test must list rows of a.csv, which has 30, numbered from 0; was row 30");
     }
 
     @Test
     void aMemberNeedsRowsToTrainOnAndTheBoardRowsToScoreWith() {
         assertThatThrownBy(() -> load("{}", ", test: '0-29', validation: none"))
-                .hasMessage("a.csv  leaves A no row to train on; set fewer aside");
+                .hasMessage("s.yaml:5:5  members[0] must keep a row of a.csv to train on;"
+                        + " set fewer than all 30 aside for validation and test");
         assertThatThrownBy(() -> load("{validation: none}", ""))
-                .hasMessageContaining("no member releases validation rows");
+                .isInstanceOf(StudyFileException.class)
+                .hasMessageStartingWith(
+                        "s.yaml:3:26  evaluation.validation must set a row aside at one member at least, or name a file");
+    }
+
+    @Test
+    void featuresThatMakeOneColumnAreRefusedAtTheirList() {
+        String yaml = """
+                study: s
+                schema:
+                  features:
+                    - {name: a, type: category, values: [b@c, d]}
+                    - {name: a@b, type: category, values: [c, d]}
+                  target: {name: outcome}
+                members: [{id: A, data: a.csv}, {id: B, data: b.csv}, {id: C, data: c.csv}, {id: D, data: d.csv}]
+                """;
+        assertThatThrownBy(() -> StudyInput.load(StudyFile.parse("s.yaml", yaml), folder))
+                .hasMessage(
+                        "s.yaml:4:5  schema.features do not give distinct columns: two columns would be called 'a@b@c';"
+                                + " rename one of the features");
     }
 }

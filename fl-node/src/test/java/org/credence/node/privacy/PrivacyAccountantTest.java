@@ -1,7 +1,6 @@
 package org.credence.node.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,30 +70,35 @@ class PrivacyAccountantTest {
         int most = accountant.updatesWithinBudget(100_000);
         assertThat(most).isBetween(1, 99_999);
         assertThat(accountant.budgetMicros()).isEqualTo(12_500_000);
-        assertThatCode(() -> accountant.requireWithinBudget(most)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> accountant.requireWithinBudget(most + 1)).isInstanceOf(PrivacyBudgetException.class);
+        assertThat(accountant.overspending(most)).isEmpty();
+        assertThat(accountant.overspending(most + 1)).isPresent();
     }
 
     @Test
-    void aStudyBeyondItsBudgetIsRefusedWithTheFigureAndWhatWouldFit() {
-        assertThatThrownBy(() -> secure("2", "10").requireWithinBudget(100))
-                .isInstanceOf(PrivacyBudgetException.class)
-                .hasMessage("100 rounds would spend epsilon 96.12 at delta 0.00001, but privacy.epsilonBudget is 10: "
-                        + "plan at most 3 rounds, or raise privacy.noiseMultiplier to at least 10.6");
+    void aStudyBeyondItsBudgetIsToldTheFigureAndWhatWouldFit() {
+        assertThat(secure("2", "10").overspending(100))
+                .hasValue("must be at least 96.12 for 100 rounds at delta 0.00001, was 10; or plan at most 3 rounds;"
+                        + " or raise privacy.noiseMultiplier to at least 10.6");
+        assertThat(secure("2", "1").overspending(100))
+                .hasValue("must be at least 96.12 for 100 rounds at delta 0.00001, was 1;"
+                        + " or raise privacy.noiseMultiplier to at least 80.91");
     }
 
     @Test
-    void theNoiseThatTheRefusalNamesFits() {
+    void aBudgetThatNoNoiseCanKeepIsToldAsSuch() {
+        assertThat(secure("2", "0.0000001").overspending(1))
+                .hasValue("must be at least 4.729 for 1 rounds at delta 0.00001, was 0.0000001;"
+                        + " no noise can bring it below 0.003502");
+    }
+
+    @Test
+    void whatTheRefusalNamesFits() {
         for (int rounds : new int[] {1, 20, 600}) {
-            String message = "";
-            try {
-                secure("0.5", "3").requireWithinBudget(rounds);
-            } catch (PrivacyBudgetException refused) {
-                message = refused.getMessage();
-            }
+            String message = secure("0.5", "3").overspending(rounds).orElseThrow();
             String enough = message.substring(message.lastIndexOf(' ') + 1);
-            assertThatCode(() -> secure(enough, "3").requireWithinBudget(rounds))
-                    .doesNotThrowAnyException();
+            assertThat(secure(enough, "3").overspending(rounds)).isEmpty();
+            String budget = message.split(" ", -1)[4];
+            assertThat(secure("0.5", budget).overspending(rounds)).isEmpty();
         }
     }
 
@@ -111,7 +115,7 @@ class PrivacyAccountantTest {
         assertThat(none.protects()).isFalse();
         assertThat(none.statementAfter(3)).isEqualTo("no protection: no noise");
         assertThat(none.growthMicros(1)).isZero();
-        assertThatCode(() -> none.requireWithinBudget(600)).doesNotThrowAnyException();
+        assertThat(none.overspending(600)).isEmpty();
     }
 
     @Test
@@ -120,7 +124,10 @@ class PrivacyAccountantTest {
         assertThat(accountant.microsAfter(0)).isZero();
         assertThatThrownBy(() -> accountant.epsilonAfter(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> accountant.growthMicros(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> secure("1e-9", "1"))
+        assertThat(secure(PrivacyAccountant.LEAST_MULTIPLIER.toPlainString(), "1")
+                        .microsAfter(1))
+                .isPositive();
+        assertThatThrownBy(() -> secure("0.0019", "1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 0.001 sensitivities");
         for (double rate : new double[] {0, -1, 1.5, Double.NaN}) {

@@ -49,9 +49,14 @@ final class Caller {
 
     /** An ECDSA signature over the SHA-256 of these bytes, low S. */
     ByteString sign(ByteString message) {
+        return ByteString.copyFrom(
+                signDigest(Digest.sha256(message.toByteArray()).bytes()));
+    }
+
+    /** An ECDSA signature over this SHA-256, low S. */
+    byte[] signDigest(byte[] sha256) {
         try {
-            return ByteString.copyFrom(
-                    signer.sign(Digest.sha256(message.toByteArray()).bytes()));
+            return signer.sign(sha256);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key that fits its certificate signs", e);
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param endorse for one endorsement
  * @param submit for handing one transaction to the orderer
  * @param commitStatus for one answer to whether a transaction is committed
+ * @param silence after which a stream of blocks that hears nothing asks another gateway, where there is one
  * @param overall for a whole call with all that is tried again
  * @param firstPause before something is tried again; doubles each time, and each pause is shortened at random by up to a half
  * @param longestPause which pauses do not pass
@@ -19,6 +20,7 @@ public record ClientLimits(
         Duration endorse,
         Duration submit,
         Duration commitStatus,
+        Duration silence,
         Duration overall,
         Duration firstPause,
         Duration longestPause,
@@ -28,6 +30,7 @@ public record ClientLimits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             Duration.ofMillis(50),
@@ -39,6 +42,7 @@ public record ClientLimits(
         requirePositive("endorse", endorse);
         requirePositive("submit", submit);
         requirePositive("commitStatus", commitStatus);
+        requirePositive("silence", silence);
         requirePositive("overall", overall);
         requirePositive("firstPause", firstPause);
         requirePositive("longestPause", longestPause);

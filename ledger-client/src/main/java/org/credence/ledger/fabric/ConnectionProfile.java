@@ -11,23 +11,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.credence.network.identity.Pem;
 
 /**
- * Where a ledger is: embedded on this machine or Fabric across many, the profile is all that differs. Kept as JSON: {@code
- * {"endpoint", "authority", "channel", "chaincode", "tlsRoots": [PEM, ...]}}.
+ * Where a ledger is: embedded on this machine or Fabric across many, the profile is all that differs. Kept as JSON:
  *
- * @param endpoint host and port of the peer's gateway, as {@code 127.0.0.1:7051} or {@code [::1]:7051}
- * @param authority the name or address that the peer's TLS certificate must carry; the endpoint's host, unless it is reached by another
+ * <pre>{@code
+ * {
+ *   "channel": "credence",
+ *   "chaincode": "credence",
+ *   "gateways": [
+ *     {"endpoint": "peer0.clinic-a.example:7051", "authority": "peer0.clinic-a.example", "tlsRoots": ["-----BEGIN CERTIFICATE-----..."]},
+ *     {"endpoint": "10.0.0.2:7051", "authority": "peer1.clinic-a.example", "tlsRoots": ["-----BEGIN CERTIFICATE-----..."]}
+ *   ]
+ * }
+ * }</pre>
+ *
  * @param channel the channel's name
  * @param chaincode the contract's name on the channel
- * @param tlsRoots roots of the peer's TLS certificate, at least one
+ * @param gateways in the order in which they are tried, at least one, each endpoint once: the organization's own peers, or those of
+ *     the hosts whose gateways it uses
  */
-public record ConnectionProfile(
-        String endpoint, String authority, String channel, String chaincode, List<X509Certificate> tlsRoots) {
-    private static final Pattern ENDPOINT = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+):([0-9]{1,5})");
+public record ConnectionProfile(String channel, String chaincode, List<GatewayEndpoint> gateways) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -37,26 +46,25 @@ public record ConnectionProfile(
             .build();
 
     public ConnectionProfile {
-        if (!ENDPOINT.matcher(endpoint).matches()) {
-            throw new IllegalArgumentException("endpoint must be host:port, was '" + endpoint + "'");
-        }
-        if (authority.isBlank()) {
-            throw new IllegalArgumentException("authority must name the peer as its TLS certificate does, was empty");
-        }
         requireName("channel", channel);
         requireName("chaincode", chaincode);
-        tlsRoots = List.copyOf(tlsRoots);
-        if (tlsRoots.isEmpty()) {
-            throw new IllegalArgumentException("tlsRoots must hold the root of the peer's TLS certificate, was empty");
+        gateways = List.copyOf(gateways);
+        if (gateways.isEmpty()) {
+            throw new IllegalArgumentException("gateways must name at least one peer, was empty");
+        }
+        var endpoints = new TreeSet<String>();
+        for (GatewayEndpoint gateway : gateways) {
+            if (!endpoints.add(gateway.endpoint())) {
+                throw new IllegalArgumentException(
+                        "gateways must name each endpoint once, was twice " + gateway.endpoint());
+            }
         }
     }
 
-    /** A profile whose peer is named in its certificate as it is reached. */
+    /** A profile with one gateway, whose peer is named in its certificate as it is reached. */
     public static ConnectionProfile of(
             String endpoint, String channel, String chaincode, List<X509Certificate> tlsRoots) {
-        int port = endpoint.lastIndexOf(':');
-        String host = port < 0 ? endpoint : endpoint.substring(0, port);
-        return new ConnectionProfile(endpoint, host, channel, chaincode, tlsRoots);
+        return new ConnectionProfile(channel, chaincode, List.of(GatewayEndpoint.of(endpoint, tlsRoots)));
     }
 
     /**
@@ -68,10 +76,7 @@ public record ConnectionProfile(
     public static ConnectionProfile read(Path file) {
         try {
             Text text = JSON.readValue(Files.readAllBytes(file), Text.class);
-            List<X509Certificate> roots = text.tlsRoots().stream()
-                    .map(pem -> Pem.certificate(pem.getBytes(StandardCharsets.UTF_8), file + " tlsRoots"))
-                    .toList();
-            return new ConnectionProfile(text.endpoint(), text.authority(), text.channel(), text.chaincode(), roots);
+            return text.profile(file);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -87,12 +92,7 @@ public record ConnectionProfile(
      * @throws UncheckedIOException if it cannot be written
      */
     public void write(Path file) {
-        var text = new Text(
-                endpoint,
-                authority,
-                channel,
-                chaincode,
-                tlsRoots.stream().map(Pem::encode).toList());
+        Text text = Text.of(this);
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         try {
             Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(text));
@@ -110,5 +110,38 @@ public record ConnectionProfile(
     }
 
     /** The profile as it stands in the file. */
-    private record Text(String endpoint, String authority, String channel, String chaincode, List<String> tlsRoots) {}
+    private record Text(String channel, String chaincode, List<GatewayText> gateways) {
+        static Text of(ConnectionProfile profile) {
+            return new Text(
+                    profile.channel(),
+                    profile.chaincode(),
+                    profile.gateways().stream().map(GatewayText::of).toList());
+        }
+
+        ConnectionProfile profile(Path file) {
+            List<GatewayEndpoint> endpoints = new ArrayList<>();
+            for (GatewayText gateway : gateways) {
+                endpoints.add(gateway.endpoint(file + " gateways[" + endpoints.size() + "]"));
+            }
+            return new ConnectionProfile(channel, chaincode, endpoints);
+        }
+    }
+
+    private record GatewayText(String endpoint, String authority, List<String> tlsRoots) {
+        static GatewayText of(GatewayEndpoint gateway) {
+            return new GatewayText(
+                    gateway.endpoint(),
+                    gateway.authority(),
+                    gateway.tlsRoots().stream().map(Pem::encode).toList());
+        }
+
+        GatewayEndpoint endpoint(String source) {
+            return new GatewayEndpoint(
+                    endpoint,
+                    authority,
+                    tlsRoots.stream()
+                            .map(pem -> Pem.certificate(pem.getBytes(StandardCharsets.UTF_8), source + " tlsRoots"))
+                            .toList());
+        }
+    }
 }

@@ -15,39 +15,73 @@ import org.credence.ledger.LedgerFaultException;
 import org.credence.ledger.NotAuthorizedException;
 import org.credence.ledger.RefusedException;
 import org.credence.protocol.Code;
+import org.hyperledger.fabric.client.CommitStatusException;
 import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.SubmitException;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failed call to the gateway means. Fabric says it in three places: the gRPC status, its text, and details of the endorsers
- * ({@code chaincode response 500, CODE: words} for what the contract refused).
+ * What a failed call to a gateway means. Fabric says it in three places: the gRPC status, its text, and details of the endorsers or
+ * orderers ({@code chaincode response 500, CODE: words} for what the contract refused).
  *
- * @param words everything that was said, for the message
+ * @param trouble that may pass, for {@link Kind#AWAY} and {@link Kind#DISAGREED}
+ * @param words who was asked and everything that was said, for the message
  * @param refusal of the contract, for {@link Kind#REFUSED} alone
  */
-record Failure(Kind kind, String words, Optional<RefusedException> refusal, Throwable cause) {
+record Failure(Kind kind, Trouble trouble, String words, Optional<RefusedException> refusal, Throwable cause) {
     /** What to do about it. */
     enum Kind {
-        /** The rules said no. */
+        /** The rules said no; so would they through every other gateway. */
         REFUSED,
-        /** The caller is not accepted. */
+        /** The caller is not accepted, whoever is asked. */
         NOT_AUTHORIZED,
-        /** The peer, or something behind it, is away: try again. */
+        /** This peer and the caller cannot speak, because of the TLS certificate of one of them; another peer may. */
+        SHUT,
+        /** The peer, or something behind it, is away: ask another, or try again. */
         AWAY,
+        /** Endorsing peers gave different answers; nothing was submitted, and a new proposal may find them at one. */
+        DISAGREED,
         /** Anything else: not ours to mend. */
         FAULT
     }
 
+    /** Which of the gateway's calls failed; the same status means different things. */
+    private enum Asked {
+        EVALUATE,
+        ENDORSE,
+        SUBMIT,
+        COMMIT_STATUS,
+        BLOCKS;
+
+        static Asked of(GatewayException exception) {
+            if (exception instanceof EndorseException) {
+                return ENDORSE;
+            }
+            if (exception instanceof SubmitException) {
+                return SUBMIT;
+            }
+            return exception instanceof CommitStatusException ? COMMIT_STATUS : EVALUATE;
+        }
+    }
+
     private static final Pattern REFUSAL =
             Pattern.compile("(?:^|chaincode response \\d+, )([A-Z][A-Z_]+): (.*)$", Pattern.DOTALL);
+
+    /** The gateway's own peer endorsed, and others did not. */
+    private static final String NOT_ENOUGH = "failed to collect enough transaction endorsements";
+
+    /** An orderer's no to the transaction itself, which it will not take back. */
+    private static final Pattern REJECTION =
+            Pattern.compile("status=(BAD_REQUEST|FORBIDDEN|REQUEST_ENTITY_TOO_LARGE)\\b");
 
     private static final String WRONG_TIME = "incorrect timestamp";
 
     /** Fabric's words for a caller it does not accept; the status is often none of the two that would say so. */
     private static final List<String> DENIALS = List.of(
             "access denied",
+            "permission denied",
             "identity expired",
             "certificate has expired",
             "certificate is revoked",
@@ -59,19 +93,25 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
             WRONG_TIME,
             "not authorized");
 
-    static Failure of(GatewayException exception) {
-        var said = new ArrayList<String>();
-        exception.getDetails().stream().map(ErrorDetail::getMessage).forEach(said::add);
-        boolean endorsing = exception instanceof EndorseException;
-        return of(exception.getStatus(), said, endorsing, exception);
+    /** What a call to the gateway with this name came to. */
+    static Failure of(GatewayException exception, String gateway) {
+        List<String> details =
+                exception.getDetails().stream().map(ErrorDetail::getMessage).toList();
+        return of(exception.getStatus(), details, Asked.of(exception), gateway, exception);
     }
 
     /** What the end of a stream of blocks means. */
-    static Failure ofStream(Status status) {
-        return of(status, List.of(), false, status.asRuntimeException());
+    static Failure ofStream(Status status, String gateway) {
+        return of(status, List.of(), Asked.BLOCKS, gateway, status.asRuntimeException());
     }
 
-    private static Failure of(Status status, List<String> details, boolean endorsing, Throwable cause) {
+    /** A gateway that did not get to a block, which another one told of, in the time that was left. */
+    static Failure behind(long block, GatewayException exception, String gateway) {
+        String words = "%s: has not got block %d, which another gateway told of".formatted(gateway, block);
+        return new Failure(Kind.AWAY, Trouble.BEHIND, words, Optional.empty(), exception);
+    }
+
+    private static Failure of(Status status, List<String> details, Asked asked, String gateway, Throwable cause) {
         var said = new ArrayList<>(details);
         String description = status.getDescription();
         if (description != null) {
@@ -80,19 +120,51 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
         for (Throwable reason = status.getCause(); reason != null; reason = reason.getCause()) {
             said.add(String.valueOf(reason.getMessage()));
         }
-        String words = status.getCode() + (said.isEmpty() ? "" : ": " + String.join("; ", said));
+        String words = gateway + ": " + status.getCode() + (said.isEmpty() ? "" : ": " + String.join("; ", said));
+        if (contains(said, NOT_ENOUGH)) {
+            return notEnough(said, words, cause);
+        }
         for (String message : said) {
             Optional<RefusedException> refusal = refusal(message);
             if (refusal.isPresent()) {
-                return new Failure(Kind.REFUSED, words, refusal, cause);
+                return new Failure(Kind.REFUSED, Trouble.UNKNOWN, words, refusal, cause);
             }
         }
-        return new Failure(kind(status, said, endorsing), words, Optional.empty(), cause);
+        return new Failure(kind(status, details, said, asked), Trouble.of(words), words, Optional.empty(), cause);
+    }
+
+    /*
+     * The first endorsement is the gateway's own peer's, and it was given. Whoever refused then sees another state, or runs another
+     * contract: that is no decision of the rules, and it ends when the peers are at the same block.
+     */
+    private static Failure notEnough(List<String> said, String words, Throwable cause) {
+        boolean differ = denied(said)
+                || said.stream().anyMatch(message -> refusal(message).isPresent());
+        Trouble trouble = differ ? Trouble.ENDORSERS_DISAGREE : Trouble.of(words);
+        Kind kind = trouble == Trouble.ENDORSERS_DISAGREE ? Kind.DISAGREED : Kind.AWAY;
+        return new Failure(kind, trouble, words, Optional.empty(), cause);
+    }
+
+    /** Whether asking another gateway, or the same one later, may help. */
+    boolean mayPass() {
+        return kind == Kind.AWAY || kind == Kind.DISAGREED;
+    }
+
+    /** Which gateway has what trouble, and what it said. */
+    String report() {
+        int name = words.indexOf(": ");
+        return words.substring(0, name) + " " + trouble.words() + " (" + words.substring(name + 2) + ")";
     }
 
     /** The exception for a failure that trying again does not mend. */
     RuntimeException fatal(X509Certificate certificate, Instant now) {
-        if (kind == Kind.NOT_AUTHORIZED) {
+        if (kind == Kind.SHUT && strange(cause)) {
+            return new LedgerFaultException(
+                    "the peer does not prove to be the one of the connection profile: its TLS certificate is expired, of another"
+                            + " authority or for another name (" + words + ")",
+                    cause);
+        }
+        if (kind == Kind.NOT_AUTHORIZED || kind == Kind.SHUT) {
             return new NotAuthorizedException(advice(certificate, now) + " (" + words + ")", cause);
         }
         return refusal.map(RuntimeException.class::cast)
@@ -100,9 +172,13 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
     }
 
     private String advice(X509Certificate certificate, Instant now) {
-        if (words.contains(WRONG_TIME)) {
-            return "this machine's time, " + now + ", is far from the ledger's; set the clock";
-        }
+        return words.contains(WRONG_TIME)
+                ? "this machine's time, " + now + ", is far from the ledger's; set the clock"
+                : certificateAdvice(certificate, now);
+    }
+
+    /** What a caller whose certificate is not accepted can do. */
+    static String certificateAdvice(X509Certificate certificate, Instant now) {
         String whose = "the certificate of " + certificate.getSubjectX500Principal() + ", serial "
                 + certificate.getSerialNumber().toString(16) + ",";
         Instant until = certificate.getNotAfter().toInstant();
@@ -126,34 +202,64 @@ record Failure(Kind kind, String words, Optional<RefusedException> refusal, Thro
         return Optional.empty();
     }
 
-    /** An endorsement is also aborted when the contract is not there to be asked; a submit only when it is refused. */
-    private static Kind kind(Status status, List<String> said, boolean endorsing) {
+    private static Kind kind(Status status, List<String> details, List<String> said, Asked asked) {
         return switch (status.getCode()) {
-            case UNAUTHENTICATED, PERMISSION_DENIED -> Kind.NOT_AUTHORIZED;
-            case UNAVAILABLE -> unavailable(status.getCause());
+            case UNAUTHENTICATED, PERMISSION_DENIED ->
+                Trouble.of(String.join("; ", said)) == Trouble.NO_CHANNEL ? Kind.AWAY : Kind.NOT_AUTHORIZED;
+            case UNAVAILABLE -> asked == Asked.SUBMIT ? handedOver(status, details) : unavailable(status.getCause());
             case DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED -> Kind.AWAY;
-            case ABORTED -> denied(said) ? Kind.NOT_AUTHORIZED : endorsing ? Kind.AWAY : Kind.FAULT;
-            default -> denied(said) ? Kind.NOT_AUTHORIZED : Kind.FAULT;
+            case UNIMPLEMENTED -> Kind.FAULT;
+            case ABORTED, FAILED_PRECONDITION, NOT_FOUND -> denied(said) ? Kind.NOT_AUTHORIZED : unready(status, asked);
+            default ->
+                denied(said) ? Kind.NOT_AUTHORIZED : contains(said, "too many requests") ? Kind.AWAY : Kind.FAULT;
         };
+    }
+
+    /** What is not there yet may come: a channel, a contract, endorsers. A submit is aborted only when the transaction is refused. */
+    private static Kind unready(Status status, Asked asked) {
+        return asked == Asked.SUBMIT && status.getCode() == Status.Code.ABORTED ? Kind.FAULT : Kind.AWAY;
+    }
+
+    /** A BFT gateway says "unavailable" also when the orderers refused the transaction: then each of them says so. */
+    private static Kind handedOver(Status status, List<String> details) {
+        boolean refused = !details.isEmpty()
+                && details.stream().allMatch(detail -> REJECTION.matcher(detail).find());
+        if (refused) {
+            return denied(details) ? Kind.NOT_AUTHORIZED : Kind.FAULT;
+        }
+        return unavailable(status.getCause());
     }
 
     /** A TLS alert is the peer's no to our certificate; a certificate that does not validate is our no to the peer's. */
     private static Kind unavailable(@Nullable Throwable reason) {
+        return strange(reason) || alerted(reason) ? Kind.SHUT : Kind.AWAY;
+    }
+
+    private static boolean strange(@Nullable Throwable reason) {
         for (Throwable each = reason; each != null; each = each.getCause()) {
             if (each instanceof CertificateException) {
-                return Kind.FAULT;
-            }
-            if (each instanceof SSLException
-                    && String.valueOf(each.getMessage()).contains("fatal alert")) {
-                return Kind.NOT_AUTHORIZED;
+                return true;
             }
         }
-        return Kind.AWAY;
+        return false;
+    }
+
+    private static boolean alerted(@Nullable Throwable reason) {
+        for (Throwable each = reason; each != null; each = each.getCause()) {
+            if (each instanceof SSLException
+                    && String.valueOf(each.getMessage()).contains("fatal alert")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean denied(List<String> said) {
+        return DENIALS.stream().anyMatch(denial -> contains(said, denial));
+    }
+
+    private static boolean contains(List<String> said, String words) {
         return said.stream()
-                .map(message -> message.toLowerCase(Locale.ROOT))
-                .anyMatch(message -> DENIALS.stream().anyMatch(message::contains));
+                .anyMatch(message -> message.toLowerCase(Locale.ROOT).contains(words));
     }
 }

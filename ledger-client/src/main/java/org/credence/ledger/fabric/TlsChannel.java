@@ -22,10 +22,10 @@ final class TlsChannel {
 
     private TlsChannel() {}
 
-    static ManagedChannel open(ConnectionProfile profile, Identity tls, Executor executor) {
-        return NettyChannelBuilder.forTarget("dns:///" + profile.endpoint())
-                .overrideAuthority(profile.authority())
-                .sslContext(context(profile, tls))
+    static ManagedChannel open(GatewayEndpoint gateway, Identity tls, Executor executor) {
+        return NettyChannelBuilder.forTarget("dns:///" + gateway.endpoint())
+                .overrideAuthority(gateway.authority())
+                .sslContext(context(gateway, tls))
                 .executor(executor)
                 .maxInboundMessageSize(MAX_MESSAGE)
                 .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES)
@@ -33,11 +33,11 @@ final class TlsChannel {
                 .build();
     }
 
-    private static SslContext context(ConnectionProfile profile, Identity tls) {
+    private static SslContext context(GatewayEndpoint gateway, Identity tls) {
         try {
             return GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
                     .keyManager(tls.privateKey(), tls.certificate())
-                    .trustManager(profile.tlsRoots().toArray(X509Certificate[]::new))
+                    .trustManager(gateway.tlsRoots().toArray(X509Certificate[]::new))
                     .build();
         } catch (SSLException e) {
             throw new IllegalStateException("the platform has no TLS with these certificates", e);

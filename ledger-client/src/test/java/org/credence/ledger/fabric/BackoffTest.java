@@ -20,7 +20,7 @@ final class BackoffTest {
         Duration first = Duration.ofMillis(random.nextLong(1, 100));
         Duration longest = Duration.ofMillis(random.nextLong(1, 10_000));
         Duration any = Duration.ofSeconds(1);
-        var backoff = new Backoff(new ClientLimits(any, any, any, any, any, first, longest, 1), random);
+        var backoff = new Backoff(new ClientLimits(any, any, any, any, any, any, first, longest, 1), random);
         for (int start = 0; start < 2; start++) {
             long full = Math.min(first.toNanos(), longest.toNanos());
             for (int i = 0; i < 20; i++) {

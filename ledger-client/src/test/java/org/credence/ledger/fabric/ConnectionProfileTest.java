@@ -34,14 +34,11 @@ final class ConnectionProfileTest {
     @Test
     void aProfileComesBackFromItsFile() {
         Path file = folder.resolve("profile.json");
+        var other = new GatewayEndpoint("peer.hospital.example:443", "peer0", roots());
         for (ConnectionProfile profile : List.of(
                 network.profile(7051),
-                new ConnectionProfile(
-                        "peer.hospital.example:443",
-                        "peer0",
-                        "c",
-                        "x",
-                        network.profile(1).tlsRoots()))) {
+                new ConnectionProfile("c", "x", List.of(other)),
+                new ConnectionProfile("c", "x", List.of(other, GatewayEndpoint.of("[::1]:7051", roots()))))) {
             profile.write(file);
             assertThat(ConnectionProfile.read(file)).isEqualTo(profile);
         }
@@ -49,19 +46,25 @@ final class ConnectionProfileTest {
 
     @Test
     void theAuthorityIsTheHostUnlessSaidOtherwise() {
-        assertThat(network.profile(7051).authority()).isEqualTo("127.0.0.1");
-        assertThat(ConnectionProfile.of(
-                                "[::1]:7051", "c", "x", network.profile(1).tlsRoots())
-                        .authority())
-                .isEqualTo("[::1]");
+        assertThat(network.profile(7051).gateways().get(0).authority()).isEqualTo("127.0.0.1");
+        assertThat(GatewayEndpoint.of("[::1]:7051", roots()).authority()).isEqualTo("[::1]");
+    }
+
+    private List<X509Certificate> roots() {
+        return network.profile(1).gateways().get(0).tlsRoots();
     }
 
     @Test
     void whatIsWrongIsSaid() {
-        List<X509Certificate> roots = network.profile(1).tlsRoots();
+        List<X509Certificate> roots = roots();
+        GatewayEndpoint gateway = GatewayEndpoint.of("a:1", roots);
         assertRefused(() -> ConnectionProfile.of("127.0.0.1", "c", "x", roots), "endpoint must be host:port");
         assertRefused(() -> ConnectionProfile.of("http://a:1", "c", "x", roots), "endpoint must be host:port");
-        assertRefused(() -> new ConnectionProfile("a:1", " ", "c", "x", roots), "authority must name the peer");
+        assertRefused(() -> new GatewayEndpoint("a:1", " ", roots), "authority must name the peer");
+        assertRefused(() -> new ConnectionProfile("c", "x", List.of()), "gateways must name at least one peer");
+        assertRefused(
+                () -> new ConnectionProfile("c", "x", List.of(gateway, gateway)),
+                "gateways must name each endpoint once, was twice a:1");
         assertRefused(() -> ConnectionProfile.of("a:1", "", "x", roots), "channel must be letters");
         assertRefused(() -> ConnectionProfile.of("a:1", "c", "x y", roots), "chaincode must be letters");
         assertRefused(() -> ConnectionProfile.of("a:1", "c", "x", List.of()), "tlsRoots must hold");
@@ -86,7 +89,8 @@ final class ConnectionProfileTest {
                     .hasMessageContaining("profile.json");
         }
         Files.writeString(file, good.replace("BEGIN CERTIFICATE", "BEGIN CERT"));
-        assertThatThrownBy(() -> ConnectionProfile.read(file)).hasMessageContaining("profile.json tlsRoots");
+        assertThatThrownBy(() -> ConnectionProfile.read(file))
+                .hasMessageContaining("profile.json gateways[0] tlsRoots");
     }
 
     private static void assertRefused(ThrowingCallable made, String words) {

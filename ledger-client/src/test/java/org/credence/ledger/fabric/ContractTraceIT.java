@@ -93,8 +93,10 @@ final class ContractTraceIT {
             profile = network.profile(ledger);
             firstTime = trace.steps().get(0).time();
             String first = trace.members().get(0).value();
-            channel =
-                    TlsChannel.open(profile, network.enrolment(first, "member").tls(), executor);
+            channel = TlsChannel.open(
+                    profile.gateways().get(0),
+                    network.enrolment(first, "member").tls(),
+                    executor);
             follower =
                     FabricLedger.connect(profile, network.enrolment(first, "member"), TestNetwork.PATIENT, environment);
             blocks = follower.blocks(0);
@@ -114,7 +116,7 @@ final class ContractTraceIT {
                 return new Answer(
                         reply.code(), committed.event().map(Event::name).orElse(null));
             } catch (EndorseException e) {
-                Failure failure = Failure.of(e);
+                Failure failure = Failure.of(e, "ledger");
                 return new Answer(
                         failure.refusal()
                                 .orElseThrow(() -> new AssertionError(failure.words(), e))

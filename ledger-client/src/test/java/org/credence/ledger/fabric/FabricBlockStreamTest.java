@@ -62,6 +62,10 @@ final class FabricBlockStreamTest {
         }
     }
 
+    private String name() {
+        return "127.0.0.1:" + peer.port();
+    }
+
     @Test
     void blocksOfThePastAndTheFutureComeInOrder() throws InterruptedException {
         try (BlockStream stream = ledger.blocks(0)) {
@@ -117,7 +121,7 @@ final class FabricBlockStreamTest {
         try (BlockStream stream = ledger.blocks(checkpoint)) {
             assertThatThrownBy(() -> stream.next(LONG))
                     .isInstanceOf(LedgerFaultException.class)
-                    .hasMessageContaining("block 2 follows")
+                    .hasMessageStartingWith(name() + " sent a block 2 that follows")
                     .hasMessageContaining("another ledger");
         }
     }
@@ -129,7 +133,7 @@ final class FabricBlockStreamTest {
         try (BlockStream stream = ledger.blocks(1)) {
             assertThatThrownBy(() -> stream.next(LONG))
                     .isInstanceOf(LedgerFaultException.class)
-                    .hasMessage("the peer sent block 2 where block 1 was due");
+                    .hasMessage(name() + " sent block 2 where block 1 was due");
         }
         peer.deliveries.add(DeliverResponse.newBuilder().setBlock(blocks.get(0)).build());
         try (BlockStream stream = ledger.blocks(1)) {
@@ -147,7 +151,7 @@ final class FabricBlockStreamTest {
         try (BlockStream stream = ledger.blocks(1)) {
             assertThatThrownBy(() -> stream.next(LONG))
                     .isInstanceOf(LedgerFaultException.class)
-                    .hasMessage("block 1 does not hold the data that its header names");
+                    .hasMessage(name() + " sent a broken block: block 1 does not hold the data that its header names");
         }
     }
 

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The client against the embedded ledger: real certificates, real signatures, real conflicts. */
 @Timeout(180)
@@ -245,15 +245,19 @@ final class FabricLedgerIT {
         assertThat(board.read(Keys.terms(new StudyId("heart")))).isPresent();
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
-    void throughANetworkThatCutsEveryCallIsDoneOnceAndEveryBlockSeenOnce(long seed)
+    @ParameterizedTest(name = "{0} gateways, seed {1}")
+    @CsvSource({"1, 1", "1, 2", "2, 1", "2, 2", "2, 3"})
+    void throughANetworkThatCutsEveryCallIsDoneOnceAndEveryBlockSeenOnce(int gateways, long seed)
             throws IOException, InterruptedException {
         client("A", Role.BOARD).initCharter(CHARTER);
         Enrolment node = consortium.issue("B", IssueRequest.client("node", Role.MEMBER));
         var checkpoint = new FileCheckpoint(folder.resolve("position"));
-        try (CuttingProxy proxy = new CuttingProxy(consortium.ledger().port(), seed)) {
-            Ledger ledger = kept(consortium.client(node, proxy.port()));
+        try (CuttingProxy proxy = new CuttingProxy(consortium.ledger().port(), seed);
+                CuttingProxy other = new CuttingProxy(consortium.ledger().port(), seed + 1000)) {
+            Ledger ledger = kept(
+                    gateways == 1
+                            ? consortium.client(node, proxy.port())
+                            : consortium.client(node, proxy.port(), other.port()));
             List<String> sent = Collections.synchronizedList(new ArrayList<>());
             IntStream.range(0, 15)
                     .forEach(i -> sent.add(ledger.submit(study("study" + i)).txId()));
@@ -277,6 +281,7 @@ final class FabricLedgerIT {
             assertThat(seen).containsAll(sent).doesNotHaveDuplicates();
             assertThat(seen).as("the charter, and each study once").hasSize(1 + sent.size());
             assertThat(proxy.cuts()).isPositive();
+            assertThat(other.cuts() > 0).isEqualTo(gateways == 2);
         }
     }
 

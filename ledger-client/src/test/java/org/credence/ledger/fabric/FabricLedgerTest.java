@@ -119,7 +119,7 @@ final class FabricLedgerTest {
         try (Ledger brief = ledger(TestNetwork.limits(Duration.ofSeconds(1)))) {
             assertThatThrownBy(() -> brief.submit(COMMAND))
                     .isInstanceOf(LedgerUnavailableException.class)
-                    .hasMessageContaining("did not answer within");
+                    .hasMessageContaining("could not be used within 1 s");
         }
     }
 
@@ -196,10 +196,39 @@ final class FabricLedgerTest {
 
     @Test
     void aTransactionThatIsInvalidForOtherReasonsIsAFault() {
-        peer.verdicts.add(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
+        peer.verdicts.add(TxValidationCode.INVALID_WRITESET);
+        assertThatThrownBy(() -> ledger.submit(COMMAND))
+                .isInstanceOf(LedgerFaultException.class)
+                .hasMessageContaining("(sealRound) was endorsed and then found invalid: INVALID_WRITESET");
+        assertThat(peer.proposed).hasSize(1);
+    }
+
+    @Test
+    void endorsementsThatAChangeOfTheChannelOvertookAreAskedForAnew() {
+        peer.verdicts.addAll(
+                List.of(TxValidationCode.ENDORSEMENT_POLICY_FAILURE, TxValidationCode.CHAINCODE_VERSION_CONFLICT));
+        assertThat(ledger.submit(COMMAND).block()).isEqualTo(2);
+        assertThat(txIds()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void endorsementsThatNeverSatisfyThePolicyAreAFault() {
+        for (int i = 0; i < 9; i++) {
+            peer.verdicts.add(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
+        }
         assertThatThrownBy(() -> ledger.submit(COMMAND))
                 .isInstanceOf(LedgerFaultException.class)
                 .hasMessageContaining("ENDORSEMENT_POLICY_FAILURE");
+        assertThat(txIds()).hasSize(3);
+    }
+
+    @Test
+    void aCallerWhoWasRevokedBeforeItsTransactionWasValidatedIsToldSo() {
+        peer.verdicts.add(TxValidationCode.BAD_CREATOR_SIGNATURE);
+        assertThatThrownBy(() -> ledger.submit(COMMAND))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining("is not accepted by the ledger: it is revoked")
+                .hasMessageContaining("BAD_CREATOR_SIGNATURE");
     }
 
     @Test
@@ -227,7 +256,9 @@ final class FabricLedgerTest {
             assertThatThrownBy(() -> brief.submit(COMMAND))
                     .isInstanceOf(LedgerUnavailableException.class)
                     .isNotInstanceOf(OutcomeUnknownException.class)
-                    .hasMessageContaining("127.0.0.1:" + peer.port() + " did not answer within 1 s; try later");
+                    .hasMessageContaining(
+                            "could not be used within 1 s: 127.0.0.1:" + peer.port() + " cannot be reached")
+                    .hasMessageEndingWith("; try later");
         }
     }
 

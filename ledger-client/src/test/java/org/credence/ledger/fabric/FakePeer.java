@@ -21,7 +21,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
@@ -56,18 +59,37 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /**
  * A peer that misbehaves as told: what the embedded ledger never does, and Fabric under load or attack may. It orders each
- * transaction into a block of its own and checks nothing.
+ * transaction into a block of its own and checks nothing. Several may have one chain.
  */
 final class FakePeer implements AutoCloseable {
     private final Organization organization;
     private final Enrolment node;
-    private final List<Block> blocks = new ArrayList<>();
+    private final FakeChain chain;
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
     private Server server;
     private int port;
 
+    /** The calls of the gateway; a submit before the transaction is ordered, and after. */
+    enum Moment {
+        EVALUATE,
+        ENDORSE,
+        SUBMIT,
+        ORDERED,
+        COMMIT_STATUS
+    }
+
+    /** When the peer dies, cutting every connection. */
+    volatile Optional<Moment> death = Optional.empty();
+
+    /** When the peer takes a call and never answers. */
+    volatile Optional<Moment> stupor = Optional.empty();
+
+    private volatile int most = Integer.MAX_VALUE;
+
     /** What the next calls answer in place of the usual; then the usual comes back. */
+    final Map<Moment, Queue<StatusRuntimeException>> failures = new EnumMap<>(Moment.class);
+
     final Queue<Status> endorseFailures = new ArrayDeque<>();
 
     final Queue<Status> submitFailures = new ArrayDeque<>();
@@ -84,6 +106,8 @@ final class FakePeer implements AutoCloseable {
     final List<ChannelHeader> proposed = new ArrayList<>();
 
     final List<String> submitted = new ArrayList<>();
+    final List<ByteString> envelopes = new ArrayList<>();
+    final List<Integer> evaluatedAt = new ArrayList<>();
 
     private record Waiter(String txId, StreamObserver<CommitStatusResponse> answer) {}
 
@@ -98,8 +122,17 @@ final class FakePeer implements AutoCloseable {
     }
 
     FakePeer(TestNetwork network) {
+        this(network, new FakeChain());
+    }
+
+    FakePeer(TestNetwork network, FakeChain chain) {
+        this.chain = chain;
         organization = network.authority.organization();
         node = network.authority.issue(IssueRequest.peer("peer0"));
+        for (Moment moment : Moment.values()) {
+            failures.put(moment, new ArrayDeque<>());
+        }
+        chain.join(this);
         start();
     }
 
@@ -107,8 +140,23 @@ final class FakePeer implements AutoCloseable {
         return port;
     }
 
-    synchronized List<Block> blocks() {
-        return List.copyOf(blocks);
+    /** What it has of the chain. */
+    List<Block> blocks() {
+        List<Block> all = chain.blocks();
+        return all.subList(0, Math.min(most, all.size()));
+    }
+
+    /** Stops following the chain: it gets no block more than it has. */
+    void fallBehind() {
+        most = blocks().size();
+    }
+
+    /** Follows the chain again. */
+    void catchUp() {
+        synchronized (chain) {
+            most = Integer.MAX_VALUE;
+            grown();
+        }
     }
 
     /** Listens again where it listened before, with the blocks it had. */
@@ -142,7 +190,7 @@ final class FakePeer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        synchronized (this) {
+        synchronized (chain) {
             subscribers.clear();
             waiters.clear();
         }
@@ -153,13 +201,18 @@ final class FakePeer implements AutoCloseable {
         stop();
     }
 
-    synchronized void append(ByteString envelope, TxValidationCode verdict) {
-        blocks.add(TestBlocks.next(blocks, envelope, verdict));
+    void append(ByteString envelope, TxValidationCode verdict) {
+        chain.append(envelope, verdict);
+    }
+
+    /** Tells of what the chain has more. */
+    void grown() {
         subscribers.forEach(this::serve);
         List.copyOf(waiters).forEach(this::answer);
     }
 
     private void serve(Subscriber subscriber) {
+        List<Block> blocks = blocks();
         for (; subscriber.next < blocks.size(); subscriber.next++) {
             subscriber.answer.onNext(DeliverResponse.newBuilder()
                     .setBlock(blocks.get((int) subscriber.next))
@@ -176,7 +229,7 @@ final class FakePeer implements AutoCloseable {
     }
 
     private Optional<CommitStatusResponse> find(String txId) {
-        for (Block block : blocks) {
+        for (Block block : blocks()) {
             if (TestBlocks.header(block).getTxId().equals(txId)) {
                 return Optional.of(CommitStatusResponse.newBuilder()
                         .setBlockNumber(block.getHeader().getNumber())
@@ -187,16 +240,38 @@ final class FakePeer implements AutoCloseable {
         return Optional.empty();
     }
 
-    static StatusRuntimeException withDetail(Status status, String detail) {
+    /** A failure as the gateway reports it, with a detail for each peer or orderer that it asked. */
+    static StatusRuntimeException withDetail(Status status, String... details) {
         var proto = com.google.rpc.Status.newBuilder()
                 .setCode(status.getCode().value())
-                .setMessage(String.valueOf(status.getDescription()))
-                .addDetails(Any.pack(ErrorDetail.newBuilder()
-                        .setAddress("127.0.0.1:7051")
-                        .setMspId("HospitalA")
-                        .setMessage(detail)
-                        .build()));
+                .setMessage(String.valueOf(status.getDescription()));
+        for (String detail : details) {
+            proto.addDetails(Any.pack(ErrorDetail.newBuilder()
+                    .setAddress("127.0.0.1:7051")
+                    .setMspId("HospitalA")
+                    .setMessage(detail)
+                    .build()));
+        }
         return StatusProto.toStatusRuntimeException(proto.build());
+    }
+
+    /** Whether the call ends here: scripted, dead or never. */
+    private boolean ended(Moment moment, StreamObserver<?> answer) {
+        StatusRuntimeException failure = require(moment).poll();
+        if (failure != null) {
+            answer.onError(failure);
+            return true;
+        }
+        if (death.equals(Optional.of(moment))) {
+            death = Optional.empty();
+            server.shutdownNow();
+            return true;
+        }
+        return stupor.equals(Optional.of(moment));
+    }
+
+    private Queue<StatusRuntimeException> require(Moment moment) {
+        return Objects.requireNonNull(failures.get(moment));
     }
 
     private static boolean failed(Queue<Status> failures, StreamObserver<?> answer) {
@@ -211,12 +286,12 @@ final class FakePeer implements AutoCloseable {
     private final class GatewayService extends GatewayGrpc.GatewayImplBase {
         @Override
         public void endorse(EndorseRequest request, StreamObserver<EndorseResponse> answer) {
-            synchronized (FakePeer.this) {
+            synchronized (chain) {
                 Proposal proposal = TestBlocks.parse(
                         Proposal.parser(), request.getProposedTransaction().getProposalBytes());
                 Header header = TestBlocks.parse(Header.parser(), proposal.getHeader());
                 proposed.add(TestBlocks.parse(ChannelHeader.parser(), header.getChannelHeader()));
-                if (failed(endorseFailures, answer)) {
+                if (ended(Moment.ENDORSE, answer) || failed(endorseFailures, answer)) {
                     return;
                 }
                 if (!refusal.isEmpty()) {
@@ -234,16 +309,17 @@ final class FakePeer implements AutoCloseable {
 
         @Override
         public void submit(SubmitRequest request, StreamObserver<SubmitResponse> answer) {
-            synchronized (FakePeer.this) {
+            synchronized (chain) {
                 submitted.add(request.getTransactionId());
-                if (failed(submitLosses, answer)) {
+                envelopes.add(request.getPreparedTransaction().toByteString());
+                if (ended(Moment.SUBMIT, answer) || failed(submitLosses, answer)) {
                     return;
                 }
                 if (!silent && find(request.getTransactionId()).isEmpty()) {
                     TxValidationCode verdict = verdicts.isEmpty() ? TxValidationCode.VALID : verdicts.remove();
                     append(request.getPreparedTransaction().toByteString(), verdict);
                 }
-                if (failed(submitFailures, answer)) {
+                if (ended(Moment.ORDERED, answer) || failed(submitFailures, answer)) {
                     return;
                 }
                 answer.onNext(SubmitResponse.getDefaultInstance());
@@ -253,8 +329,8 @@ final class FakePeer implements AutoCloseable {
 
         @Override
         public void commitStatus(SignedCommitStatusRequest request, StreamObserver<CommitStatusResponse> answer) {
-            synchronized (FakePeer.this) {
-                if (failed(commitStatusFailures, answer)) {
+            synchronized (chain) {
+                if (ended(Moment.COMMIT_STATUS, answer) || failed(commitStatusFailures, answer)) {
                     return;
                 }
                 String txId = TestBlocks.parse(CommitStatusRequest.parser(), request.getRequest())
@@ -267,6 +343,12 @@ final class FakePeer implements AutoCloseable {
 
         @Override
         public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> answer) {
+            synchronized (chain) {
+                evaluatedAt.add(blocks().size());
+                if (ended(Moment.EVALUATE, answer)) {
+                    return;
+                }
+            }
             answer.onNext(EvaluateResponse.newBuilder()
                     .setResult(Response.newBuilder()
                             .setStatus(200)
@@ -282,10 +364,16 @@ final class FakePeer implements AutoCloseable {
             return new StreamObserver<>() {
                 @Override
                 public void onNext(Envelope request) {
-                    synchronized (FakePeer.this) {
+                    synchronized (chain) {
                         DeliverResponse scripted = deliveries.poll();
                         if (scripted != null) {
                             answer.onNext(scripted);
+                            return;
+                        }
+                        if (start(request) > blocks().size()) {
+                            answer.onNext(DeliverResponse.newBuilder()
+                                    .setStatus(org.hyperledger.fabric.protos.common.Status.NOT_FOUND)
+                                    .build());
                             return;
                         }
                         var subscriber = new Subscriber(start(request), answer);
@@ -296,7 +384,7 @@ final class FakePeer implements AutoCloseable {
 
                 @Override
                 public void onError(Throwable failure) {
-                    synchronized (FakePeer.this) {
+                    synchronized (chain) {
                         subscribers.removeIf(subscriber -> subscriber.answer == answer);
                     }
                 }
@@ -322,8 +410,10 @@ final class FakePeer implements AutoCloseable {
     }
 
     /** When the last proposal says it was made. */
-    synchronized Instant lastProposalTime() {
-        var time = proposed.get(proposed.size() - 1).getTimestamp();
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    Instant lastProposalTime() {
+        synchronized (chain) {
+            var time = proposed.get(proposed.size() - 1).getTimestamp();
+            return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+        }
     }
 }

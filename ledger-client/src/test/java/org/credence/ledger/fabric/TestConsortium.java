@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.credence.contract.CredenceChaincode;
 import org.credence.ledger.Ledger;
 import org.credence.network.identity.CertificateAuthority;
@@ -103,22 +105,25 @@ final class TestConsortium implements AutoCloseable {
     }
 
     Ledger client(Enrolment enrolment) {
-        return client(enrolment, port);
+        return client(enrolment, new int[] {port});
     }
 
-    /** A client whose connections go through another port. */
-    Ledger client(Enrolment enrolment, int through) {
-        var profile = ConnectionProfile.of(
-                "127.0.0.1:" + through,
+    /** A client that takes these ports for those of gateways. */
+    Ledger client(Enrolment enrolment, int... through) {
+        List<X509Certificate> roots = authorities.get("A").organization().tlsRoots();
+        var profile = new ConnectionProfile(
                 TestNetwork.CHANNEL,
                 TestNetwork.CHAINCODE,
-                authorities.get("A").organization().tlsRoots());
+                IntStream.of(through)
+                        .mapToObj(door -> GatewayEndpoint.of("127.0.0.1:" + door, roots))
+                        .toList());
         var environment = new ClientEnvironment(clock(), new SecureRandom(), new TestNetwork.LockedRandom(), executor);
         return FabricLedger.connect(profile, enrolment, LIMITS, environment);
     }
 
     /** As {@link TestNetwork#PATIENT}, with a bound on conflicts that many voters do not reach. */
     private static final ClientLimits LIMITS = new ClientLimits(
+            Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),

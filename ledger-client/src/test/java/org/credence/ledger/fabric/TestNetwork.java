@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.credence.network.identity.CertificateAuthority;
 import org.credence.network.identity.Enrolment;
 import org.credence.network.identity.IssueRequest;
@@ -36,19 +37,21 @@ final class TestNetwork implements AutoCloseable {
 
     static ClientLimits limits(Duration overall) {
         return new ClientLimits(
-                overall, overall, overall, overall, overall, Duration.ofMillis(2), Duration.ofMillis(20), 5);
+                overall, overall, overall, overall, overall, overall, Duration.ofMillis(2), Duration.ofMillis(20), 5);
     }
 
     Enrolment member() {
         return authority.issue(IssueRequest.client("node", Role.MEMBER));
     }
 
-    ConnectionProfile profile(int port) {
-        return ConnectionProfile.of(
-                "127.0.0.1:" + port,
-                CHANNEL,
-                CHAINCODE,
-                authority.organization().tlsRoots());
+    /** A profile with gateways at these ports, in this order. */
+    ConnectionProfile profile(int... ports) {
+        return new ConnectionProfile(
+                CHANNEL, CHAINCODE, IntStream.of(ports).mapToObj(this::endpoint).toList());
+    }
+
+    GatewayEndpoint endpoint(int port) {
+        return GatewayEndpoint.of("127.0.0.1:" + port, authority.organization().tlsRoots());
     }
 
     ClientEnvironment environment() {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.LedgerBlock;
 import org.credence.node.config.StudyFile;
+import org.credence.node.config.StudyFileException;
 import org.credence.node.config.StudyMember;
 import org.credence.node.config.StudySpec.Noise;
 import org.credence.node.config.StudySpec.ScheduleSpec;
@@ -30,7 +31,6 @@ import org.credence.node.data.DatasetManifest;
 import org.credence.node.data.StudyRun;
 import org.credence.node.model.ModelCodec;
 import org.credence.node.model.ModelState;
-import org.credence.node.privacy.PrivacyBudgetException;
 import org.credence.node.round.AggregatedRound;
 import org.credence.node.round.LocalData;
 import org.credence.node.round.MemberNode;
@@ -105,11 +105,11 @@ final class StudyExecution {
      *
      * @param warnings is told what the members should know of their data and of what they left undone
      * @throws DataFileException if the rows teach nothing
-     * @throws PrivacyBudgetException if the study would spend more than its budget
+     * @throws StudyFileException if the study cannot go on as its file has it, for example spends more privacy than its budget
      * @throws StudyStoppedException if the study cannot start, or ends or stays in a state without a result
      */
     StudyResult run(List<String> warnings) throws InterruptedException {
-        Preflight.requireWithinBudget(file);
+        Preflight.requireFeasible(file);
         List<DatasetManifest> manifests = new ArrayList<>();
         Map<MemberId, MemberNode> nodes = new TreeMap<>();
         for (StudyRun.MemberRows member : run.members()) {

@@ -1,0 +1,168 @@
+package org.credence.network.fabric;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.credence.network.identity.CertificateAuthority;
+import org.credence.network.identity.EnrolmentFolder;
+import org.credence.network.identity.IssueRequest;
+import org.credence.network.identity.Lifetimes;
+import org.credence.network.identity.MspFolder;
+import org.credence.network.identity.Pem;
+
+/** Makes a network's folders from its plan. What is there already is left as it is, so a founding that was killed goes on. */
+final class Founding {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Path root;
+    private final NetworkPlan plan;
+    private final FabricPrograms programs;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    Founding(Path root, NetworkPlan plan, FabricPrograms programs, InstantSource clock, SecureRandom random) {
+        this.root = root;
+        this.plan = plan;
+        this.programs = programs;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    void run() {
+        Map<String, CertificateAuthority> authorities = new TreeMap<>();
+        for (String mspId : plan.members()) {
+            authorities.put(mspId, authority(mspId));
+        }
+        authorities.forEach(this::certificates);
+        Path genesis = genesis();
+        for (String mspId : plan.members()) {
+            OrganizationFolder folder = OrganizationFolder.in(root, mspId);
+            TextFile.write(folder.genesis(), TextFile.read(genesis));
+            for (Host host : plan.hosts()) {
+                TextFile.write(
+                        folder.tlsRoot(host.mspId()),
+                        Pem.encode(of(authorities, host.mspId())
+                                .organization()
+                                .tlsRoots()
+                                .get(0)));
+            }
+            if (plan.isHost(mspId)) {
+                new NodeFiles(plan, folder).write();
+            }
+            // Last: a folder with a plan in it is a finished one.
+            plan.write(folder.root());
+        }
+    }
+
+    private static CertificateAuthority of(Map<String, CertificateAuthority> authorities, String mspId) {
+        CertificateAuthority authority = authorities.get(mspId);
+        if (authority == null) {
+            throw new IllegalStateException("every member has an authority, " + mspId + " has none");
+        }
+        return authority;
+    }
+
+    private CertificateAuthority authority(String mspId) {
+        Path place = OrganizationFolder.in(root, mspId).authority();
+        return CertificateAuthority.exists(place)
+                ? CertificateAuthority.open(place, clock, random)
+                : CertificateAuthority.create(place, mspId, Lifetimes.DEFAULT, clock, random);
+    }
+
+    private void certificates(String mspId, CertificateAuthority authority) {
+        OrganizationFolder folder = OrganizationFolder.in(root, mspId);
+        if (!Files.exists(folder.msp())) {
+            MspFolder.write(folder.msp(), authority.organization());
+        }
+        issue(folder, authority, IssueRequest.admin("admin"));
+        if (plan.isHost(mspId)) {
+            List<String> names = plan.host(mspId).address().equals("127.0.0.1")
+                    ? List.of("localhost", "127.0.0.1")
+                    : List.of(plan.host(mspId).address());
+            issue(folder, authority, IssueRequest.peer("peer").onHosts(names));
+            issue(folder, authority, IssueRequest.orderer("orderer").onHosts(names));
+            issue(folder, authority, IssueRequest.client("contract").onHosts(names));
+        }
+    }
+
+    private static void issue(OrganizationFolder folder, CertificateAuthority authority, IssueRequest request) {
+        Path place = folder.certificate(request.name());
+        if (!EnrolmentFolder.exists(place)) {
+            EnrolmentFolder.write(place, authority.organization(), authority.issue(request));
+        }
+    }
+
+    private Path genesis() {
+        Path genesis = root.resolve("genesis.block");
+        if (Files.exists(genesis)) {
+            return genesis;
+        }
+        TextFile.write(root.resolve("configtx.yaml"), new ConfigtxYaml(plan).text());
+        Path draft = root.resolve("genesis.draft");
+        new Program(programs.configtxgen(), root, Map.of("FABRIC_CFG_PATH", root.toString()))
+                .run(
+                        PATIENCE,
+                        "-configPath",
+                        root.toString(),
+                        "-profile",
+                        ConfigtxYaml.PROFILE,
+                        "-channelID",
+                        plan.channel(),
+                        "-outputBlock",
+                        draft.toString());
+        try {
+            Files.move(draft, genesis);
+        } catch (IOException e) {
+            throw new FabricException(genesis + " cannot be written: " + e, e);
+        }
+        return genesis;
+    }
+
+    /** The configuration files of a host's programs. */
+    private record NodeFiles(NetworkPlan plan, OrganizationFolder folder) {
+        void write() {
+            Host host = plan.host(folder.mspId());
+            Map<String, String> values = new TreeMap<>();
+            values.put("mspId", host.mspId());
+            values.put("channel", plan.channel());
+            values.put("address", host.address());
+            values.put("listen", host.listen());
+            values.put("peerPort", Integer.toString(host.ports().peer()));
+            values.put("ordererPort", Integer.toString(host.ports().orderer()));
+            values.put("adminPort", Integer.toString(host.ports().ordererAdmin()));
+            values.put("timeWindow", Integer.toString(plan.timeWindowMinutes()));
+            values.put("operationsPort", Integer.toString(host.ports().peerOperations()));
+            writeOnce(folder.peer().resolve("core.yaml"), TextFile.filled("core.yaml", values));
+            values.put("operationsPort", Integer.toString(host.ports().ordererOperations()));
+            writeOnce(folder.orderer().resolve("orderer.yaml"), TextFile.filled("orderer.yaml", values));
+            script("detect", "grep -q '\"type\":\"ccaas\"' \"$2/metadata.json\"");
+            script("build", "cp \"$1/connection.json\" \"$3/\"");
+            script("release", "mkdir -p \"$2/chaincode/server\" && cp \"$1/connection.json\" \"$2/chaincode/server/\"");
+        }
+
+        /** What an operator changed stays. */
+        private static void writeOnce(Path file, String text) {
+            if (!Files.exists(file)) {
+                TextFile.write(file, text);
+            }
+        }
+
+        private void script(String name, String line) {
+            Path file = folder.builder().resolve(name);
+            TextFile.write(file, ("#!/bin/sh\nset -eu\n" + line + "\n").getBytes(StandardCharsets.UTF_8));
+            try {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+            } catch (IOException e) {
+                throw new FabricException(file + " cannot be made a program: " + e, e);
+            }
+        }
+    }
+}

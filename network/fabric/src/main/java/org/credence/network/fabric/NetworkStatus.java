@@ -1,0 +1,70 @@
+package org.credence.network.fabric;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How the parts of a network on this machine are.
+ *
+ * @param version of Fabric
+ * @param contract the definition in force, in words; {@code none} if there is none or no peer answers
+ * @param hosts in the order of their names
+ */
+public record NetworkStatus(String channel, String version, String contract, List<HostStatus> hosts) {
+    public NetworkStatus {
+        hosts = List.copyOf(hosts);
+    }
+
+    /**
+     * How one host is.
+     *
+     * @param peerHeight blocks that its peer has; -1 if it does not answer
+     * @param ordererHeight blocks that its ordering node has; -1 if it does not answer
+     * @param leader the organization whose ordering node leads, as this one sees it; empty if it does not say
+     * @param contractReachable whether the service of the definition in force takes connections
+     * @param expires when the first of its certificates does
+     * @param expiring the name of that certificate
+     */
+    public record HostStatus(
+            String mspId,
+            boolean peerRunning,
+            long peerHeight,
+            boolean ordererRunning,
+            long ordererHeight,
+            String leader,
+            boolean contractReachable,
+            Instant expires,
+            String expiring) {}
+
+    /** The most blocks that anybody here has. */
+    public long height() {
+        return hosts.stream()
+                .mapToLong(host -> Math.max(host.peerHeight(), host.ordererHeight()))
+                .max()
+                .orElse(-1);
+    }
+
+    /** How many blocks the host's slower node is behind; that of one that does not answer is not known. */
+    public long lag(HostStatus host) {
+        return height() - Math.min(host.peerHeight(), host.ordererHeight());
+    }
+
+    /** The organization whose ordering node leads, as most here see it. */
+    public Optional<String> leader() {
+        Map<String, Long> votes = hosts.stream()
+                .map(HostStatus::leader)
+                .filter(leader -> !leader.isEmpty())
+                .collect(Collectors.groupingBy(leader -> leader, TreeMap::new, Collectors.counting()));
+        return votes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    /** Whether every part here runs, answers and has the contract. */
+    public boolean isWell() {
+        return hosts.stream()
+                .allMatch(host -> host.peerHeight() > 0 && host.ordererHeight() > 0 && host.contractReachable());
+    }
+}
