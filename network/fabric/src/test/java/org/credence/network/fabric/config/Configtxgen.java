@@ -35,7 +35,7 @@ final class Configtxgen {
         }
         Files.writeString(folder.resolve("configtx.yaml"), profile(hosts, members));
         Path block = folder.resolve("genesis.block");
-        FabricPrograms.run(
+        FabricTools.run(
                 Map.of("FABRIC_CFG_PATH", folder.toString()),
                 "configtxgen",
                 "-profile",

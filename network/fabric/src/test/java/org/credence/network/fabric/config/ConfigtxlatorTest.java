@@ -1,7 +1,6 @@
 package org.credence.network.fabric.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +25,7 @@ final class ConfigtxlatorTest {
 
     @BeforeEach
     void needsFabric() {
-        FabricPrograms.assumeOnPath("configtxlator", "configtxgen");
+        FabricTools.assumeOnPath("configtxlator", "configtxgen");
     }
 
     static LongStream seeds() {
@@ -45,14 +44,17 @@ final class ConfigtxlatorTest {
         assertThat(UpdateComputation.between(before, after)).contains(expected);
     }
 
+    /** {@code -Dcredence.golden=FOLDER} keeps the files, for {@link Golden}. */
     @Test
     void updatesOfOurChangesToANewChannelAreTheSame() throws Exception {
-        Golden golden = Golden.make(folder.resolve("golden"), folder);
+        String kept = System.getProperty("credence.golden");
+        Golden golden = Golden.make(kept == null ? folder.resolve("golden") : Path.of(kept), folder);
         ChannelConfiguration before = golden.configuration();
         for (Map.Entry<String, List<ConfigChange>> change : golden.changes().entrySet()) {
             ChannelConfiguration after = Golden.apply(before, change.getValue());
 
             ConfigUpdate expected = computeUpdate(before.root(), after.root());
+            golden.writeUpdate(change.getKey(), expected);
 
             assertThat(UpdateComputation.between(before.root(), after.root()))
                     .as(change.getKey())
@@ -76,28 +78,11 @@ final class ConfigtxlatorTest {
         assertThat(left).isEqualTo(four);
     }
 
-    /** {@code -Dcredence.golden=FOLDER} writes the files that {@link Golden} reads, with new certificates. */
-    @Test
-    void goldenFilesAreMadeWhenAskedFor() throws Exception {
-        String target = System.getProperty("credence.golden");
-        assumeTrue(target != null, "makes golden files with -Dcredence.golden=FOLDER");
-        Golden golden = Golden.make(Path.of(target), folder);
-        ChannelConfiguration before = golden.configuration();
-        for (Map.Entry<String, List<ConfigChange>> change : golden.changes().entrySet()) {
-            golden.writeUpdate(
-                    change.getKey(),
-                    computeUpdate(
-                            before.root(),
-                            Golden.apply(before, change.getValue()).root()));
-        }
-        assertThat(golden.update("add")).isNotNull();
-    }
-
     private ConfigUpdate computeUpdate(ConfigGroup before, ConfigGroup after) throws IOException, InterruptedException {
         Path original = write("original", before);
         Path updated = write("updated", after);
         Path output = folder.resolve("output");
-        FabricPrograms.run(
+        FabricTools.run(
                 Map.of(),
                 "configtxlator",
                 "compute_update",

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Fabric's own programs, where they are on PATH; a test that needs one that is not there is skipped. */
-final class FabricPrograms {
-    private FabricPrograms() {}
+final class FabricTools {
+    private FabricTools() {}
 
     static void assumeOnPath(String... programs) {
         for (String program : programs) {
