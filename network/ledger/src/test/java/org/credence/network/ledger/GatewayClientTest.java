@@ -224,10 +224,10 @@ final class GatewayClientTest {
     @Test
     void anUnknownContractIsNamed() {
         assertThatThrownBy(() -> client.network().getContract("nothing").submitTransaction("put"))
-                .isInstanceOfSatisfying(
-                        EndorseException.class,
-                        e -> assertThat(e.getDetails().get(0).getMessage())
-                                .isEqualTo("there is no contract 'nothing' on the channel"));
+                .isInstanceOfSatisfying(EndorseException.class, e -> {
+                    assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+                    assertThat(e).hasMessageContaining("there is no contract 'nothing' on the channel");
+                });
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.credence.network.fabric.conformance;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -19,7 +21,7 @@ abstract class ConformanceSuite
                 FailureConformance,
                 SurroundingsConformance,
                 RestartConformance {
-    private Session session;
+    private @Nullable Session session;
 
     /** Starts the engine in an empty folder. */
     abstract Engine start(Path folder) throws Exception;
@@ -31,11 +33,13 @@ abstract class ConformanceSuite
 
     @AfterAll
     void end() throws Exception {
-        session.close();
+        if (session != null) {
+            session.close();
+        }
     }
 
     @Override
     public Session session() {
-        return session;
+        return Objects.requireNonNull(session, "the engine did not start");
     }
 }

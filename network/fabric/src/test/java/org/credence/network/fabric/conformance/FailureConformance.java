@@ -28,7 +28,7 @@ interface FailureConformance extends OnEngine {
     @Test
     default void aRefusalsWordsAreInTheDetailsOfAnEndorsement() {
         assertNotEndorsed("chaincode response 500, not today", "status", "500", "not today");
-        assertNotEndorsed("chaincode response 404, not found", "status", "404", "not found");
+        assertNotEndorsed("chaincode response 400, not so", "status", "400", "not so");
         assertNotEndorsed("chaincode response 500, no function 'unheard-of'", "unheard-of");
     }
 
@@ -46,8 +46,17 @@ interface FailureConformance extends OnEngine {
     }
 
     @Test
-    default void anAnswerBelowFourHundredIsNoFailure() throws Exception {
-        assertThat(session().anybody().evaluate("status", "399", "all is well")).isEmpty();
+    default void aContractAnswersWithTwoHundredFourHundredOrFiveHundredAndNothingElse() throws Exception {
+        Member member = session().anybody();
+
+        assertThat(member.evaluate("status", "200", "all is well")).isEmpty();
+        for (String status : List.of("201", "399", "404")) {
+            assertThatThrownBy(() -> member.endorse("status", status, "words"))
+                    .isInstanceOfSatisfying(
+                            EndorseException.class,
+                            e -> assertThat(e.getDetails().get(0).getMessage())
+                                    .startsWith("error in simulation: transaction returned with failure: "));
+        }
     }
 
     @Test
@@ -131,15 +140,17 @@ interface FailureConformance extends OnEngine {
     }
 
     @Test
-    default void aContractThatIsNotThereCannotBeCalled() {
+    default void aContractCallsNeitherOneThatIsNotThereNorItself() {
         Member member = session().anybody();
 
-        assertThatThrownBy(() -> member.endorse("call", "nothing", "get", "a"))
-                .isInstanceOfSatisfying(
-                        EndorseException.class,
-                        e -> assertThat(e.getDetails().get(0).getMessage())
-                                .startsWith("chaincode response 500, [")
-                                .contains("]Unsuccessful response received."));
+        for (String callee : List.of("nothing", Engine.CONTRACT)) {
+            assertThatThrownBy(() -> member.endorse("call", callee, "get", "a"))
+                    .isInstanceOfSatisfying(
+                            EndorseException.class,
+                            e -> assertThat(e.getDetails().get(0).getMessage())
+                                    .startsWith("chaincode response 500, [")
+                                    .contains("]Unsuccessful response received."));
+        }
     }
 
     @Test

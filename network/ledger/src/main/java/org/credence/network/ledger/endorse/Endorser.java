@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Endorser {
     private static final Logger log = LoggerFactory.getLogger(Endorser.class);
     private static final int FIRST_FAILING_STATUS = 400;
+    private static final String FAILURE = "error in simulation: transaction returned with failure: ";
 
     private final LedgerStore store;
     private final Contracts contracts;
@@ -46,6 +47,11 @@ public final class Endorser {
     /** The private data of transactions that were endorsed and are not committed yet. */
     public EndorsedPrivateData privateData() {
         return privateData;
+    }
+
+    /** Whether the channel has a contract of this name. */
+    public boolean runs(String contract) {
+        return contracts.find(contract).isPresent();
     }
 
     /**
@@ -131,11 +137,16 @@ public final class Endorser {
                     .addKeyValue("function", stub.getFunction())
                     .setCause(e)
                     .log("a contract threw");
-            throw CallFailedException.failed("error in simulation: transaction returned with failure: " + e);
+            throw CallFailedException.failed(FAILURE + e);
         }
     }
 
-    private static Response response(Chaincode.Response answer) {
+    /* The shim that serves a peer cannot send any other status: it fails when it looks one up. */
+    private static Response response(Chaincode.Response answer) throws CallFailedException {
+        if (answer.getStatus() == null) {
+            throw CallFailedException.failed(
+                    FAILURE + "a contract's status is 200, 400 or 500, was " + answer.getStatusCode());
+        }
         Response.Builder response = Response.newBuilder().setStatus(answer.getStatusCode());
         Optional.ofNullable(answer.getMessage()).ifPresent(response::setMessage);
         Optional.ofNullable(answer.getPayload()).map(ByteString::copyFrom).ifPresent(response::setPayload);

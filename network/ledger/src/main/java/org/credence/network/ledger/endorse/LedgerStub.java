@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.credence.network.ledger.message.ChaincodeProposal;
 import org.credence.network.ledger.message.Hashes;
 import org.credence.network.ledger.store.StateSnapshot;
@@ -22,12 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One contract's call, over a simulation. Behaves as the shim's own stub does against a peer. For one thread. */
 final class LedgerStub extends PrivateDataStub {
-    private static final int MAX_DEPTH = 16;
-
     private final Environment environment;
     private final String contract;
     private final List<ByteString> args;
-    private final int depth;
+    /* The contracts that are running, this one last. */
+    private final List<String> running;
     private @Nullable ChaincodeEvent event;
 
     /**
@@ -42,18 +42,18 @@ final class LedgerStub extends PrivateDataStub {
             Contracts contracts,
             String hostMspId) {}
 
-    private LedgerStub(Environment environment, String contract, List<ByteString> args, int depth) {
+    private LedgerStub(Environment environment, String contract, List<ByteString> args, List<String> callers) {
         super(environment.simulation().privateData(), contract);
         this.environment = environment;
         this.contract = contract;
         this.args = args;
-        this.depth = depth;
+        this.running = Stream.concat(callers.stream(), Stream.of(contract)).toList();
     }
 
     /** The stub for the call that the proposal asks for. */
     static LedgerStub of(Environment environment) {
         ChaincodeProposal proposal = environment.proposal();
-        return new LedgerStub(environment, proposal.header().chaincode(), proposal.arguments(), 0);
+        return new LedgerStub(environment, proposal.header().chaincode(), proposal.arguments(), List.of());
     }
 
     @Override
@@ -216,7 +216,8 @@ final class LedgerStub extends PrivateDataStub {
     /**
      * {@inheritDoc} The other contract shares this transaction's reads and writes; its event is dropped.
      *
-     * @throws UnsuccessfulCallException when there is no such contract
+     * @throws UnsuccessfulCallException when there is no such contract, or it is running already in this transaction: a peer
+     *     cannot tell two calls of one contract in one transaction apart
      */
     @Override
     public Chaincode.Response invokeChaincode(String chaincodeName, List<byte[]> callArgs, @Nullable String channel) {
@@ -227,12 +228,13 @@ final class LedgerStub extends PrivateDataStub {
                 .contracts()
                 .find(chaincodeName)
                 .orElseThrow(() -> refused("there is no contract '" + chaincodeName + "' on the channel"));
-        if (depth >= MAX_DEPTH) {
-            throw refused("contracts call each other more than " + MAX_DEPTH + " deep");
+        if (running.contains(chaincodeName)) {
+            throw refused("txid: " + getTxId() + "(" + getChannelId() + ") exists: contract '" + chaincodeName
+                    + "' is running already in this transaction");
         }
         List<ByteString> copied = callArgs.stream().map(ByteString::copyFrom).toList();
         try {
-            return callee.invoke(new LedgerStub(environment, chaincodeName, copied, depth + 1));
+            return callee.invoke(new LedgerStub(environment, chaincodeName, copied, running));
         } catch (RuntimeException e) {
             return new Chaincode.Response(Chaincode.Response.Status.INTERNAL_SERVER_ERROR, e.toString(), new byte[0]);
         }

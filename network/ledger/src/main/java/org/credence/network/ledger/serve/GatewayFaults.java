@@ -49,6 +49,14 @@ final class GatewayFaults {
                 refusal.reason());
     }
 
+    /** What a call of a contract looks like that no peer has. */
+    static StatusRuntimeException noContract(String name, String channel) {
+        return Status.FAILED_PRECONDITION
+                .withDescription("no peers available for chaincode " + name + " in channel " + channel
+                        + ": there is no contract '" + name + "' on the channel")
+                .asRuntimeException();
+    }
+
     /** What the refusal of a signed transaction looks like. */
     StatusRuntimeException submit(String reason) {
         return detailed(Status.Code.ABORTED, "failed to submit transaction: " + reason, reason);

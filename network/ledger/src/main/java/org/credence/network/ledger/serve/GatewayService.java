@@ -93,7 +93,15 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
                     .setPayload(queries.answer(proposal))
                     .build();
         }
+        requireContract(proposal);
         return backend.endorser().evaluate(proposal, config.membership());
+    }
+
+    private void requireContract(ChaincodeProposal proposal) {
+        String name = proposal.header().chaincode();
+        if (!backend.endorser().runs(name)) {
+            throw GatewayFaults.noContract(name, proposal.header().channel());
+        }
     }
 
     @Override
@@ -103,6 +111,7 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
             try {
                 ChannelConfig config = backend.orderer().check().config();
                 ChaincodeProposal proposal = backend.proposals().check(request.getProposedTransaction(), config);
+                requireContract(proposal);
                 return EndorseResponse.newBuilder()
                         .setPreparedTransaction(backend.endorser().endorse(proposal, config.membership()))
                         .build();
