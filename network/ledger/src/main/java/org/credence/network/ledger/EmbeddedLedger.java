@@ -1,29 +1,39 @@
 package org.credence.network.ledger;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.credence.network.identity.Identity;
 import org.credence.network.identity.NodeOu;
 import org.credence.network.identity.Organization;
+import org.credence.network.ledger.collection.CollectionRegistry;
 import org.credence.network.ledger.config.ChannelConfig;
 import org.credence.network.ledger.endorse.Contracts;
 import org.credence.network.ledger.endorse.Endorser;
+import org.credence.network.ledger.endorse.LifecycleTransaction;
 import org.credence.network.ledger.msp.IdentityRefusedException;
 import org.credence.network.ledger.msp.KnownIdentity;
 import org.credence.network.ledger.msp.SignatureVerifier;
 import org.credence.network.ledger.msp.SigningIdentity;
+import org.credence.network.ledger.order.Commits;
 import org.credence.network.ledger.order.LedgerStoppedException;
 import org.credence.network.ledger.order.Orderer;
 import org.credence.network.ledger.serve.LedgerServer;
 import org.credence.network.ledger.store.LedgerStore;
+import org.credence.network.ledger.store.TransactionPlace;
+import org.credence.network.ledger.validate.CheckedTransaction;
 import org.credence.protocol.Digest;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /**
  * A running ledger. Clients connect to 127.0.0.1 at {@link #port}, with Fabric's gateway client and a TLS certificate of a
@@ -48,7 +58,8 @@ public final class EmbeddedLedger implements AutoCloseable {
      *
      * @throws org.credence.network.ledger.store.LedgerInUseException when a running ledger has the folder
      * @throws org.credence.network.ledger.store.LedgerDamagedException when the stored blocks are not whole
-     * @throws IllegalArgumentException when the configuration does not hold together, or is not this folder's channel
+     * @throws IllegalArgumentException when the configuration does not hold together, is not this folder's channel, or leaves
+     *     out a private data collection that the folder has or changes its {@code blockToLive}
      * @throws IOException when the folder or the port cannot be used
      */
     public static EmbeddedLedger start(LedgerConfig config) throws IOException {
@@ -62,6 +73,7 @@ public final class EmbeddedLedger implements AutoCloseable {
             requireHost(config, inForce);
             Orderer orderer = Orderer.start(store, ordering, signatures, config.clock(), inForce);
             try {
+                defineCollections(config, store, orderer);
                 Endorser endorser = new Endorser(
                         store,
                         new Contracts(config.chaincodes()),
@@ -80,6 +92,45 @@ public final class EmbeddedLedger implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
+        }
+    }
+
+    private static void defineCollections(LedgerConfig config, LedgerStore store, Orderer orderer) {
+        NavigableMap<String, ByteString> changes =
+                CollectionRegistry.of(config.collections()).changesFrom(store.collections());
+        if (changes.isEmpty()) {
+            return;
+        }
+        LifecycleTransaction transaction = new LifecycleTransaction(
+                new SigningIdentity(config.host().orderer()),
+                new SigningIdentity(config.host().peer()),
+                new SecureRandom());
+        CheckedTransaction checked = orderer.check()
+                .check(transaction.write(
+                        config.channel(), changes, config.clock().instant()));
+        if (checked.code() != TxValidationCode.VALID) {
+            throw new IllegalStateException("the definitions of the collections are not valid: " + checked.reason());
+        }
+        CompletableFuture<TxValidationCode> committed = new CompletableFuture<>();
+        orderer.commits().await(checked.provenId().orElseThrow(), new Commits.PlaceListener() {
+            @Override
+            public void onCommit(TransactionPlace place) {
+                committed.complete(place.code());
+            }
+
+            @Override
+            public void onStop(LedgerStoppedException reason) {
+                committed.completeExceptionally(reason);
+            }
+        });
+        orderer.submit(checked, orderer.check().config(), List.of());
+        requireDefined(committed);
+    }
+
+    private static void requireDefined(CompletableFuture<TxValidationCode> committed) {
+        TxValidationCode code = joined(committed);
+        if (code != TxValidationCode.VALID) {
+            throw new IllegalStateException("the definitions of the collections were committed as " + code);
         }
     }
 
@@ -139,9 +190,12 @@ public final class EmbeddedLedger implements AutoCloseable {
      * @throws LedgerStoppedException when the ledger takes no changes any more
      */
     public long updateOrganizations(UnaryOperator<List<Organization>> change) {
+        return joined(orderer.configure(config -> config.next(change.apply(config.organizations()))));
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
         try {
-            return orderer.configure(config -> config.next(change.apply(config.organizations())))
-                    .join();
+            return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

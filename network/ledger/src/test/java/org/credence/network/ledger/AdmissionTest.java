@@ -233,7 +233,7 @@ final class AdmissionTest {
         StatusRuntimeException failure =
                 catchThrowableOfType(StatusRuntimeException.class, () -> Forge.evaluate(client, unsigned));
 
-        assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNKNOWN);
+        assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
         assertThat(Forge.detail(failure)).contains("the signature does not verify");
     }
 

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.credence.network.ledger.LedgerProcess.Writes;
 import org.credence.network.ledger.message.ReadWriteSet;
 import org.credence.network.ledger.verify.ChainVerifier;
 import org.credence.network.ledger.verify.LedgerTransaction.ContractCall;
@@ -69,7 +70,7 @@ final class KillIT {
         SplittableRandom random = new SplittableRandom(20261123);
         Set<String> reported = new HashSet<>();
         for (int life = 0; life < 4; life++) {
-            Process process = LedgerProcess.start(folder, "life" + life + "-", 300, List.of());
+            Process process = LedgerProcess.start(folder, "life" + life + "-", 300, Writes.PUBLIC, List.of());
             List<String> lines = lines(process, random.nextInt(1, 60));
             process.waitFor();
             reported.addAll(committed(lines));
@@ -83,8 +84,37 @@ final class KillIT {
     }
 
     @Test
+    void thePrivateDataOfEveryReportedCommitOutliveAKill(@TempDir Path folder) throws Exception {
+        SplittableRandom random = new SplittableRandom(20261125);
+        String value = "x".repeat(300);
+        Set<String> reported = new HashSet<>();
+        for (int life = 0; life < 4; life++) {
+            Process process = LedgerProcess.start(folder, "life" + life + "-", 300, Writes.PRIVATE, List.of());
+            reported.addAll(committed(lines(process, random.nextInt(1, 60))));
+            process.waitFor();
+        }
+
+        Consortium consortium = new Consortium(folder, InstantSource.system(), "HostMSP", "AMSP");
+        assertThat(reported).hasSizeGreaterThan(4);
+        try (EmbeddedLedger ledger = EmbeddedLedger.start(Writes.PRIVATE.config(consortium));
+                Client client = new Client(
+                        ledger.port(),
+                        consortium.client("AMSP"),
+                        consortium
+                                .authority("HostMSP")
+                                .organization()
+                                .tlsRoots()
+                                .get(0))) {
+            for (String key : reported) {
+                assertThat(Writes.PRIVATE.read(client, key)).as(key).isEqualTo(value);
+            }
+            assertThat(keysInBlocks(ledger.blocksFile())).containsExactly("namespaces/fields/secrets/Collections");
+        }
+    }
+
+    @Test
     void aFullDiskStopsTheLedgerWithoutLoss(@TempDir Path folder) throws Exception {
-        Process process = LedgerProcess.start(folder, "k", 4000, SMALL_DISK);
+        Process process = LedgerProcess.start(folder, "k", 4000, Writes.PUBLIC, SMALL_DISK);
 
         List<String> lines = lines(process, Integer.MAX_VALUE);
 

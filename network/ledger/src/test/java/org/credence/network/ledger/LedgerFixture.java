@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 import org.credence.network.identity.Enrolment;
 import org.credence.network.identity.IssueRequest;
 
@@ -16,12 +17,18 @@ public final class LedgerFixture implements AutoCloseable {
 
     private final ManualClock clock = new ManualClock(Instant.now());
     private final Consortium consortium;
+    private Function<Consortium, LedgerConfig> config;
     private final Deque<Client> clients = new ArrayDeque<>();
     private EmbeddedLedger ledger;
 
     public LedgerFixture(Path folder) throws IOException {
+        this(folder, Consortium::config);
+    }
+
+    public LedgerFixture(Path folder, Function<Consortium, LedgerConfig> config) throws IOException {
+        this.config = config;
         consortium = new Consortium(folder, clock, HOST, MEMBER);
-        ledger = EmbeddedLedger.start(consortium.config());
+        ledger = EmbeddedLedger.start(config.apply(consortium));
     }
 
     public ManualClock clock() {
@@ -60,7 +67,13 @@ public final class LedgerFixture implements AutoCloseable {
 
     /** Starts the ledger again on its folder. */
     public void start() throws IOException {
-        ledger = EmbeddedLedger.start(consortium.config());
+        ledger = EmbeddedLedger.start(config.apply(consortium));
+    }
+
+    /** Starts the ledger again on its folder, another way. */
+    public void start(Function<Consortium, LedgerConfig> changed) throws IOException {
+        config = changed;
+        start();
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class NotesContract extends ChaincodeBase {
             case "history" -> history(stub, args.get(0));
             case "call" -> stub.invokeChaincodeWithStringArgs(args.get(0), args.subList(1, args.size()));
             case "page" -> page(stub, args);
-            case "private" -> ResponseUtils.newSuccessResponse(stub.getPrivateData("secrets", args.get(0)));
+            case "query" -> ResponseUtils.newSuccessResponse(text(list(stub.getQueryResult(args.get(0)))));
             case "refuse" -> ResponseUtils.newErrorResponse(args.get(0));
             case "throw" -> throw new IllegalStateException(args.get(0));
             default -> ResponseUtils.newErrorResponse("no function " + stub.getFunction());

@@ -3,9 +3,12 @@ package org.credence.network.ledger.endorse;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.credence.network.identity.Organization;
 import org.credence.network.ledger.message.ChaincodeProposal;
 import org.credence.network.ledger.message.ChaincodeResult;
 import org.credence.network.ledger.message.EndorsedTransaction;
+import org.credence.network.ledger.message.PrivateSet;
 import org.credence.network.ledger.msp.IdentityRefusedException;
 import org.credence.network.ledger.msp.Membership;
 import org.credence.network.ledger.msp.SignatureVerifier;
@@ -24,12 +27,14 @@ import org.slf4j.LoggerFactory;
 public final class Endorser {
     private static final Logger log = LoggerFactory.getLogger(Endorser.class);
     private static final int FIRST_FAILING_STATUS = 400;
+    private static final String FAILURE = "error in simulation: transaction returned with failure: ";
 
     private final LedgerStore store;
     private final Contracts contracts;
     private final SigningIdentity peer;
     private final SignatureVerifier signatures;
     private final KeyHistory history;
+    private final EndorsedPrivateData privateData = new EndorsedPrivateData();
 
     public Endorser(LedgerStore store, Contracts contracts, SigningIdentity peer, SignatureVerifier signatures) {
         this.store = store;
@@ -39,27 +44,64 @@ public final class Endorser {
         this.history = new KeyHistory(store);
     }
 
+    /** The private data of transactions that were endorsed and are not committed yet. */
+    public EndorsedPrivateData privateData() {
+        return privateData;
+    }
+
+    /** Whether the channel has a contract of this name. */
+    public boolean runs(String contract) {
+        return contracts.find(contract).isPresent();
+    }
+
     /**
-     * What the proposal's call comes to on the state as it is.
+     * What a call came to.
      *
+     * @param privateSets what it wrote to private data collections, in clear
+     */
+    private record Simulated(ChaincodeResult result, List<PrivateSet> privateSets) {}
+
+    /**
+     * What the proposal's call answers on the state as it is.
+     *
+     * @param membership in force
      * @throws CallFailedException when the contract is unknown, refuses or fails
      */
-    public ChaincodeResult simulate(ChaincodeProposal proposal) throws CallFailedException {
+    public Response evaluate(ChaincodeProposal proposal, Membership membership) throws CallFailedException {
+        return simulate(proposal, membership).result().response();
+    }
+
+    private Simulated simulate(ChaincodeProposal proposal, Membership membership) throws CallFailedException {
         String name = proposal.header().chaincode();
         Chaincode contract = contracts
                 .find(name)
-                .orElseThrow(() -> new CallFailedException("there is no contract '" + name + "' on the channel"));
+                .orElseThrow(() -> CallFailedException.failed("there is no contract '" + name + "' on the channel"));
         try (StateSnapshot snapshot = store.snapshot()) {
-            Simulation simulation = new Simulation(snapshot);
+            Simulation simulation = new Simulation(snapshot, store.privateData(), caller(proposal, membership));
             LedgerStub stub =
                     LedgerStub.of(new LedgerStub.Environment(proposal, simulation, history, contracts, peer.mspId()));
             Response response = response(invoke(contract, stub));
             if (response.getStatus() >= FIRST_FAILING_STATUS) {
-                throw new CallFailedException(
-                        "chaincode response " + response.getStatus() + ", " + response.getMessage());
+                throw CallFailedException.answered(response.getStatus(), response.getMessage());
             }
-            return new ChaincodeResult(
-                    name, Contracts.VERSION, response, event(stub, proposal), simulation.readWriteSet());
+            return new Simulated(
+                    new ChaincodeResult(
+                            name, Contracts.VERSION, response, event(stub, proposal), simulation.readWriteSet()),
+                    simulation.privateData().privateSets());
+        }
+    }
+
+    private PrivateSimulation.Caller caller(ChaincodeProposal proposal, Membership membership)
+            throws CallFailedException {
+        try {
+            return new PrivateSimulation.Caller(
+                    proposal.header().transactionId(),
+                    proposal.header().channel(),
+                    membership.identify(proposal.header().creator()).mspId(),
+                    membership.organizations().stream().map(Organization::mspId).collect(Collectors.toSet()),
+                    store.collections());
+        } catch (IdentityRefusedException e) {
+            throw CallFailedException.failed("the caller is not of the channel any more: " + e.reason());
         }
     }
 
@@ -67,16 +109,18 @@ public final class Endorser {
      * The proposal's transaction, endorsed, for the client to sign.
      *
      * @param membership in force, which knows the host's peer
-     * @throws CallFailedException as for {@link #simulate}; also when the host's own certificate no longer holds
+     * @throws CallFailedException as for {@link #evaluate}; also when the host's own certificate no longer holds
      */
     public Envelope endorse(ChaincodeProposal proposal, Membership membership) throws CallFailedException {
-        ByteString responsePayload = EndorsedTransaction.responsePayload(proposal, simulate(proposal));
+        Simulated simulated = simulate(proposal, membership);
+        ByteString responsePayload = EndorsedTransaction.responsePayload(proposal, simulated.result());
         ByteString signature = peer.sign(responsePayload, peer.creator());
         try {
             signatures.trust(membership.identify(peer.creator()), signature, responsePayload, peer.creator());
         } catch (IdentityRefusedException e) {
-            throw new CallFailedException("the host's own certificate is refused: " + e.reason());
+            throw CallFailedException.failed("the host's own certificate is refused: " + e.reason());
         }
+        privateData.add(proposal.header().transactionId(), simulated.privateSets());
         Endorsement endorsement = Endorsement.newBuilder()
                 .setEndorser(peer.creator())
                 .setSignature(signature)
@@ -93,11 +137,16 @@ public final class Endorser {
                     .addKeyValue("function", stub.getFunction())
                     .setCause(e)
                     .log("a contract threw");
-            throw new CallFailedException("transaction returned with failure: " + e);
+            throw CallFailedException.failed(FAILURE + e);
         }
     }
 
-    private static Response response(Chaincode.Response answer) {
+    /* The shim that serves a peer cannot send any other status: it fails when it looks one up. */
+    private static Response response(Chaincode.Response answer) throws CallFailedException {
+        if (answer.getStatus() == null) {
+            throw CallFailedException.failed(
+                    FAILURE + "a contract's status is 200, 400 or 500, was " + answer.getStatusCode());
+        }
         Response.Builder response = Response.newBuilder().setStatus(answer.getStatusCode());
         Optional.ofNullable(answer.getMessage()).ifPresent(response::setMessage);
         Optional.ofNullable(answer.getPayload()).map(ByteString::copyFrom).ifPresent(response::setPayload);

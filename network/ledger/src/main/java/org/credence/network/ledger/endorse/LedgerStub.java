@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.credence.network.ledger.message.ChaincodeProposal;
 import org.credence.network.ledger.message.Hashes;
 import org.credence.network.ledger.store.StateSnapshot;
@@ -21,15 +22,12 @@ import org.hyperledger.fabric.shim.ledger.QueryResultsIteratorWithMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** One contract's call, over a simulation. Behaves as the shim's own stub does against a peer. For one thread. */
-final class LedgerStub extends UnofferedStub {
-    private static final String FIRST_SIMPLE_KEY = "\u0001";
-    private static final String GREATEST_CHARACTER = "\udbff\udfff";
-    private static final int MAX_DEPTH = 16;
-
+final class LedgerStub extends PrivateDataStub {
     private final Environment environment;
     private final String contract;
     private final List<ByteString> args;
-    private final int depth;
+    /* The contracts that are running, this one last. */
+    private final List<String> running;
     private @Nullable ChaincodeEvent event;
 
     /**
@@ -44,17 +42,18 @@ final class LedgerStub extends UnofferedStub {
             Contracts contracts,
             String hostMspId) {}
 
-    private LedgerStub(Environment environment, String contract, List<ByteString> args, int depth) {
+    private LedgerStub(Environment environment, String contract, List<ByteString> args, List<String> callers) {
+        super(environment.simulation().privateData(), contract);
         this.environment = environment;
         this.contract = contract;
         this.args = args;
-        this.depth = depth;
+        this.running = Stream.concat(callers.stream(), Stream.of(contract)).toList();
     }
 
     /** The stub for the call that the proposal asks for. */
     static LedgerStub of(Environment environment) {
         ChaincodeProposal proposal = environment.proposal();
-        return new LedgerStub(environment, proposal.header().chaincode(), proposal.arguments(), 0);
+        return new LedgerStub(environment, proposal.header().chaincode(), proposal.arguments(), List.of());
     }
 
     @Override
@@ -164,21 +163,18 @@ final class LedgerStub extends UnofferedStub {
 
     @Override
     public QueryResultsIterator<KeyValue> getStateByRange(String startKey, String endKey) {
-        return range(simpleStart(startKey), simpleEnd(endKey));
+        return range(KeyRange.simple(startKey, endKey));
     }
 
     @Override
     public QueryResultsIteratorWithMetadata<KeyValue> getStateByRangeWithPagination(
             String startKey, String endKey, int pageSize, String bookmark) {
-        return page(simpleStart(startKey), simpleEnd(endKey), pageSize, bookmark);
+        return page(KeyRange.simple(startKey, endKey), pageSize, bookmark);
     }
 
     @Override
     public QueryResultsIterator<KeyValue> getStateByPartialCompositeKey(String compositeKey) {
-        return getStateByPartialCompositeKey(
-                compositeKey.startsWith(CompositeKey.NAMESPACE)
-                        ? CompositeKey.parseCompositeKey(compositeKey)
-                        : new CompositeKey(compositeKey));
+        return getStateByPartialCompositeKey(KeyRange.compositeKey(compositeKey));
     }
 
     @Override
@@ -188,15 +184,13 @@ final class LedgerStub extends UnofferedStub {
 
     @Override
     public QueryResultsIterator<KeyValue> getStateByPartialCompositeKey(@Nullable CompositeKey compositeKey) {
-        String prefix = prefix(compositeKey);
-        return range(prefix, prefix + GREATEST_CHARACTER);
+        return range(KeyRange.composite(compositeKey));
     }
 
     @Override
     public QueryResultsIteratorWithMetadata<KeyValue> getStateByPartialCompositeKeyWithPagination(
             @Nullable CompositeKey compositeKey, int pageSize, String bookmark) {
-        String prefix = prefix(compositeKey);
-        return page(prefix, prefix + GREATEST_CHARACTER, pageSize, bookmark);
+        return page(KeyRange.composite(compositeKey), pageSize, bookmark);
     }
 
     @Override
@@ -219,33 +213,48 @@ final class LedgerStub extends UnofferedStub {
         return new ListResults<>(changes, "");
     }
 
-    /** {@inheritDoc} The other contract shares this transaction's reads and writes; its event is dropped. */
+    /**
+     * {@inheritDoc} The other contract shares this transaction's reads and writes; its event is dropped.
+     *
+     * @throws UnsuccessfulCallException when there is no such contract, or it is running already in this transaction: a peer
+     *     cannot tell two calls of one contract in one transaction apart
+     */
     @Override
     public Chaincode.Response invokeChaincode(String chaincodeName, List<byte[]> callArgs, @Nullable String channel) {
-        if (channel != null && !channel.isEmpty() && !channel.equals(getChannelId())) {
-            return failed("the embedded ledger has one channel, '" + getChannelId() + "', not '" + channel + "'");
+        if (channel != null && !channel.isBlank() && !channel.equals(getChannelId())) {
+            throw refused("the embedded ledger has one channel, '" + getChannelId() + "', not '" + channel + "'");
         }
-        Optional<Chaincode> callee = environment.contracts().find(chaincodeName);
-        if (callee.isEmpty()) {
-            return failed("there is no contract '" + chaincodeName + "' on the channel");
-        }
-        if (depth >= MAX_DEPTH) {
-            return failed("contracts call each other more than " + MAX_DEPTH + " deep");
+        Chaincode callee = environment
+                .contracts()
+                .find(chaincodeName)
+                .orElseThrow(() -> refused("there is no contract '" + chaincodeName + "' on the channel"));
+        if (running.contains(chaincodeName)) {
+            throw refused("txid: " + getTxId() + "(" + getChannelId() + ") exists: contract '" + chaincodeName
+                    + "' is running already in this transaction");
         }
         List<ByteString> copied = callArgs.stream().map(ByteString::copyFrom).toList();
-        return callee.get().invoke(new LedgerStub(environment, chaincodeName, copied, depth + 1));
+        try {
+            return callee.invoke(new LedgerStub(environment, chaincodeName, copied, running));
+        } catch (RuntimeException e) {
+            return new Chaincode.Response(Chaincode.Response.Status.INTERNAL_SERVER_ERROR, e.toString(), new byte[0]);
+        }
     }
 
-    private RangeResults range(String start, String end) {
-        return new RangeResults(environment.simulation().range(contract, start, end));
+    private UnsuccessfulCallException refused(String reason) {
+        return new UnsuccessfulCallException(getTxId(), reason);
     }
 
-    private ListResults<KeyValue> page(String start, String end, int pageSize, String bookmark) {
+    private RangeResults range(KeyRange range) {
+        return new RangeResults(environment.simulation().range(contract, range.start(), range.end()));
+    }
+
+    private ListResults<KeyValue> page(KeyRange range, int pageSize, String bookmark) {
         if (pageSize < 1) {
             throw new IllegalArgumentException("a page has at least 1 key, was " + pageSize);
         }
         environment.simulation().paginate();
-        RangeReader reader = environment.simulation().range(contract, bookmark.isEmpty() ? start : bookmark, end);
+        RangeReader reader =
+                environment.simulation().range(contract, bookmark.isEmpty() ? range.start() : bookmark, range.end());
         List<KeyValue> page = new ArrayList<>();
         Optional<StateSnapshot.Entry> next = reader.next();
         while (next.isPresent() && page.size() < pageSize) {
@@ -253,31 +262,5 @@ final class LedgerStub extends UnofferedStub {
             next = reader.next();
         }
         return new ListResults<>(page, next.map(entry -> entry.key().key()).orElse(""));
-    }
-
-    private static String simpleStart(@Nullable String key) {
-        String start = key == null || key.isEmpty() ? FIRST_SIMPLE_KEY : key;
-        CompositeKey.validateSimpleKeys(start);
-        return start;
-    }
-
-    private static String simpleEnd(@Nullable String key) {
-        String end = key == null ? "" : key;
-        CompositeKey.validateSimpleKeys(end);
-        return end;
-    }
-
-    private static String prefix(@Nullable CompositeKey key) {
-        return (key == null ? new CompositeKey(FIRST_SIMPLE_KEY) : key).toString();
-    }
-
-    private static void requireKey(String key) {
-        if (key.isEmpty()) {
-            throw new IllegalArgumentException("key cannot not be an empty string");
-        }
-    }
-
-    private static Chaincode.Response failed(String reason) {
-        return new Chaincode.Response(Chaincode.Response.Status.INTERNAL_SERVER_ERROR, reason, new byte[0]);
     }
 }

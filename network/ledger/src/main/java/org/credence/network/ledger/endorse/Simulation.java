@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.credence.network.ledger.message.ReadWriteSet;
 import org.credence.network.ledger.message.StateKey;
 import org.credence.network.ledger.message.Version;
+import org.credence.network.ledger.store.PrivateStore;
 import org.credence.network.ledger.store.StateSnapshot;
 import org.credence.network.ledger.store.StateValue;
 
@@ -21,11 +22,13 @@ import org.credence.network.ledger.store.StateValue;
 final class Simulation {
     private final StateSnapshot committed;
     private final NavigableMap<StateKey, Accesses> byNamespace = new TreeMap<>();
-    private boolean writing;
-    private boolean readOnly;
+    private final WriteGuard guard;
+    private final PrivateSimulation privateData;
 
-    Simulation(StateSnapshot committed) {
+    Simulation(StateSnapshot committed, PrivateStore cleartext, PrivateSimulation.Caller caller) {
         this.committed = committed;
+        this.guard = new WriteGuard(caller.transactionId());
+        this.privateData = new PrivateSimulation(committed, cleartext, caller, guard);
     }
 
     private static final class Accesses {
@@ -45,13 +48,10 @@ final class Simulation {
     /**
      * Sets a key's value, or deletes it.
      *
-     * @throws IllegalStateException after a paginated query, whose result is not checked for phantoms
+     * @throws UnsuccessfulCallException after a query whose result is not checked again
      */
     void write(String namespace, String key, Optional<ByteString> value) {
-        if (readOnly) {
-            throw new IllegalStateException("a transaction that made a paginated query may not write");
-        }
-        writing = true;
+        guard.write();
         accesses(namespace).writes.put(StateKey.of(namespace, key), value);
     }
 
@@ -67,13 +67,15 @@ final class Simulation {
     /**
      * Marks the transaction as one that may not write, because it pages through a range.
      *
-     * @throws IllegalStateException when it has written already
+     * @throws UnsuccessfulCallException when it has written already
      */
     void paginate() {
-        if (writing) {
-            throw new IllegalStateException("a transaction that has written may not make a paginated query");
-        }
-        readOnly = true;
+        guard.paginate();
+    }
+
+    /** The transaction's private data. */
+    PrivateSimulation privateData() {
+        return privateData;
     }
 
     /** Which transactions wrote the key, newest first. Not recorded as a read. */
@@ -81,8 +83,9 @@ final class Simulation {
         return committed.history(StateKey.of(namespace, key));
     }
 
-    /** Everything read and written so far. */
+    /** Everything read and written so far, of private data the hashes. */
     ReadWriteSet readWriteSet() {
+        privateData.contracts().forEach(this::accesses);
         List<ReadWriteSet.Namespace> namespaces = new ArrayList<>();
         for (Map.Entry<StateKey, Accesses> entry : byNamespace.entrySet()) {
             Accesses accesses = entry.getValue();
@@ -93,7 +96,9 @@ final class Simulation {
                     .toList();
             List<ReadWriteSet.Write> writes = new ArrayList<>();
             accesses.writes.forEach((key, value) -> writes.add(new ReadWriteSet.Write(key.key(), value)));
-            namespaces.add(new ReadWriteSet.Namespace(entry.getKey().namespace(), reads, ranges, writes));
+            String name = entry.getKey().namespace();
+            namespaces.add(
+                    new ReadWriteSet.Namespace(name, reads, ranges, writes, privateData.hashedCollections(name)));
         }
         return new ReadWriteSet(namespaces);
     }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a transaction read and what it writes, contract by contract.
+ * What a transaction read and what it writes, contract by contract: all of it that is public. Of private data there are
+ * hashes.
  *
  * @param namespaces by the contract's name (unsigned bytes), each once
  */
@@ -21,14 +22,60 @@ public record ReadWriteSet(List<Namespace> namespaces) {
      * @param reads keys read one by one
      * @param ranges ranges read, in the order they were asked for
      * @param writes in the order of keys, each key once
+     * @param collections private data collections, by name, each once
      */
-    public record Namespace(String name, List<Read> reads, List<RangeRead> ranges, List<Write> writes) {
+    public record Namespace(
+            String name,
+            List<Read> reads,
+            List<RangeRead> ranges,
+            List<Write> writes,
+            List<HashedCollection> collections) {
         public Namespace {
             reads = List.copyOf(reads);
             ranges = List.copyOf(ranges);
             writes = List.copyOf(writes);
+            collections = List.copyOf(collections);
+        }
+
+        /** A contract's part without private data. */
+        public Namespace(String name, List<Read> reads, List<RangeRead> ranges, List<Write> writes) {
+            this(name, reads, ranges, writes, List.of());
         }
     }
+
+    /**
+     * One private data collection, as everybody sees it.
+     *
+     * @param name the collection
+     * @param reads keys read one by one, each once
+     * @param writes in the order of the keys behind the hashes, each once
+     * @param cleartextHash SHA-256 of the serialized {@code kvrwset.KVRWSet} with the cleartext; empty when nothing is
+     *     written
+     */
+    public record HashedCollection(
+            String name, List<HashedRead> reads, List<HashedWrite> writes, Optional<ByteString> cleartextHash) {
+        public HashedCollection {
+            reads = List.copyOf(reads);
+            writes = List.copyOf(writes);
+        }
+    }
+
+    /**
+     * A private key that was read.
+     *
+     * @param keyHash SHA-256 of the key's UTF-8 bytes
+     * @param version the value's, empty when there was none
+     */
+    public record HashedRead(ByteString keyHash, Optional<Version> version) {}
+
+    /**
+     * A private key that is written.
+     *
+     * @param keyHash SHA-256 of the key's UTF-8 bytes
+     * @param valueHash SHA-256 of the new value; empty when the key is deleted
+     * @param purge whether earlier cleartext must go too; only of a key that is deleted
+     */
+    public record HashedWrite(ByteString keyHash, Optional<ByteString> valueHash, boolean purge) {}
 
     /**
      * A key that was read.

@@ -16,7 +16,7 @@ import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.QueryReads;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.RangeQueryInfo;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
-/** Read and write sets as Fabric's {@code rwset.TxReadWriteSet}: data model KV, range reads raw, no private collections. */
+/** Read and write sets as Fabric's {@code rwset.TxReadWriteSet}: data model KV, range reads raw, private data as hashes. */
 public final class ReadWriteSetCodec {
     private ReadWriteSetCodec() {}
 
@@ -27,9 +27,13 @@ public final class ReadWriteSetCodec {
             namespace.reads().forEach(read -> body.addReads(encode(read)));
             namespace.ranges().forEach(range -> body.addRangeQueriesInfo(encode(range)));
             namespace.writes().forEach(write -> body.addWrites(encode(write)));
-            message.addNsRwset(NsReadWriteSet.newBuilder()
+            NsReadWriteSet.Builder part = NsReadWriteSet.newBuilder()
                     .setNamespace(namespace.name())
-                    .setRwset(body.build().toByteString()));
+                    .setRwset(body.build().toByteString());
+            namespace
+                    .collections()
+                    .forEach(collection -> part.addCollectionHashedRwset(HashedSetCodec.encode(collection)));
+            message.addNsRwset(part);
         }
         return message.build().toByteString();
     }
@@ -37,8 +41,8 @@ public final class ReadWriteSetCodec {
     /**
      * The set that these bytes encode.
      *
-     * @throws InvalidTransactionException when they cannot be read ({@code BAD_RWSET}), or use private collections, key
-     *     metadata or hashed range reads, which this ledger does not offer ({@code ILLEGAL_WRITESET})
+     * @throws InvalidTransactionException when they cannot be read ({@code BAD_RWSET}), or use key metadata or hashed range
+     *     reads, which this ledger does not offer ({@code ILLEGAL_WRITESET})
      */
     public static ReadWriteSet decode(ByteString bytes) throws InvalidTransactionException {
         try {
@@ -46,13 +50,10 @@ public final class ReadWriteSetCodec {
             List<ReadWriteSet.Namespace> namespaces = new ArrayList<>(message.getNsRwsetCount());
             Set<String> names = new HashSet<>();
             for (NsReadWriteSet part : message.getNsRwsetList()) {
-                if (part.getNamespace().isEmpty() || !names.add(part.getNamespace())) {
-                    throw bad("a contract is named twice or not at all: '" + part.getNamespace() + "'");
+                if (!StateKey.isNamespace(part.getNamespace()) || !names.add(part.getNamespace())) {
+                    throw bad("a contract is named twice or has no proper name: '" + part.getNamespace() + "'");
                 }
-                if (part.getCollectionHashedRwsetCount() > 0) {
-                    throw illegal("private collections are not offered");
-                }
-                namespaces.add(decode(part.getNamespace(), KVRWSet.parseFrom(part.getRwset())));
+                namespaces.add(decode(part, KVRWSet.parseFrom(part.getRwset())));
             }
             return new ReadWriteSet(namespaces);
         } catch (InvalidProtocolBufferException e) {
@@ -60,7 +61,8 @@ public final class ReadWriteSetCodec {
         }
     }
 
-    private static ReadWriteSet.Namespace decode(String name, KVRWSet body) throws InvalidTransactionException {
+    private static ReadWriteSet.Namespace decode(NsReadWriteSet part, KVRWSet body)
+            throws InvalidTransactionException, InvalidProtocolBufferException {
         if (body.getMetadataWritesCount() > 0) {
             throw illegal("key metadata is not offered");
         }
@@ -84,7 +86,12 @@ public final class ReadWriteSetCodec {
             writes.add(new ReadWriteSet.Write(
                     write.getKey(), write.getIsDelete() ? Optional.empty() : Optional.of(write.getValue())));
         }
-        return new ReadWriteSet.Namespace(name, reads(body.getReadsList()), ranges, writes);
+        return new ReadWriteSet.Namespace(
+                part.getNamespace(),
+                reads(body.getReadsList()),
+                ranges,
+                writes,
+                HashedSetCodec.decode(part.getCollectionHashedRwsetList()));
     }
 
     private static List<ReadWriteSet.Read> reads(List<KVRead> messages) {
@@ -92,22 +99,14 @@ public final class ReadWriteSetCodec {
         for (KVRead read : messages) {
             reads.add(new ReadWriteSet.Read(
                     read.getKey(),
-                    read.hasVersion()
-                            ? Optional.of(new Version(
-                                    read.getVersion().getBlockNum(),
-                                    read.getVersion().getTxNum()))
-                            : Optional.empty()));
+                    read.hasVersion() ? Optional.of(VersionCodec.decode(read.getVersion())) : Optional.empty()));
         }
         return reads;
     }
 
     private static KVRead encode(ReadWriteSet.Read read) {
         KVRead.Builder message = KVRead.newBuilder().setKey(read.key());
-        read.version()
-                .ifPresent(version ->
-                        message.setVersion(org.hyperledger.fabric.protos.ledger.rwset.kvrwset.Version.newBuilder()
-                                .setBlockNum(version.block())
-                                .setTxNum(version.transaction())));
+        read.version().map(VersionCodec::encode).ifPresent(message::setVersion);
         return message.build();
     }
 
@@ -128,11 +127,11 @@ public final class ReadWriteSetCodec {
         return message.build();
     }
 
-    private static InvalidTransactionException bad(String reason) {
+    static InvalidTransactionException bad(String reason) {
         return new InvalidTransactionException(TxValidationCode.BAD_RWSET, reason);
     }
 
-    private static InvalidTransactionException illegal(String reason) {
+    static InvalidTransactionException illegal(String reason) {
         return new InvalidTransactionException(TxValidationCode.ILLEGAL_WRITESET, reason);
     }
 }

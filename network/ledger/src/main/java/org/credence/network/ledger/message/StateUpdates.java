@@ -15,24 +15,46 @@ public final class StateUpdates {
     /**
      * A key's new value.
      *
-     * @param value empty when the key is deleted
+     * @param value of a hashed key, the hash of the private value; empty when the key is deleted
      */
     public record Update(Version version, Optional<ByteString> value) {}
 
     private final NavigableMap<StateKey, Update> updates = new TreeMap<>();
+    private final NavigableMap<StateKey, Version> purges = new TreeMap<>();
 
     /** Adds what a valid transaction writes. */
     public void add(ReadWriteSet set, Version version) {
         for (ReadWriteSet.Namespace namespace : set.namespaces()) {
             for (ReadWriteSet.Write write : namespace.writes()) {
-                updates.put(StateKey.of(namespace.name(), write.key()), new Update(version, write.value()));
+                put(StateKey.of(namespace.name(), write.key()), version, write.value());
             }
+            for (ReadWriteSet.HashedCollection collection : namespace.collections()) {
+                collection.writes().forEach(write -> add(namespace.name(), collection.name(), write, version));
+            }
+        }
+    }
+
+    /** Adds one key's new value; empty when it is deleted. */
+    public void put(StateKey key, Version version, Optional<ByteString> value) {
+        updates.put(key, new Update(version, value));
+    }
+
+    private void add(String namespace, String collection, ReadWriteSet.HashedWrite write, Version version) {
+        StateKey key = StateKey.ofHash(namespace, collection, write.keyHash());
+        put(key, version, write.valueHash());
+        if (write.purge()) {
+            purges.put(key, version);
         }
     }
 
     /** By key, in the order of keys. */
     public NavigableMap<StateKey, Update> byKey() {
         return updates;
+    }
+
+    /** Private keys whose cleartext must go: all that was written before the version, by hashed key. */
+    public NavigableMap<StateKey, Version> purges() {
+        return purges;
     }
 
     /**
@@ -48,26 +70,36 @@ public final class StateUpdates {
 
     /*
      * Fabric's privacyenabledstate.KVWritesBatchProto, whose Java class is in no library: repeated field 1 of messages with
-     * namespace = 1 (on the first write of each contract only), key = 3, isDelete = 4, value = 5, version_bytes = 6.
+     * namespace = 1 (on the first write of each contract only), collection = 2 (on the first write of each collection only),
+     * key = 3, isDelete = 4, value = 5, version_bytes = 6.
      */
     private ByteString canonicalBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         write(CodedOutputStream.newInstance(bytes), batch -> {
-            String namespace = "";
+            String contract = "";
+            String collection = "";
             for (Map.Entry<StateKey, Update> entry : updates.entrySet()) {
-                String own = entry.getKey().namespace();
-                batch.writeByteArray(1, canonicalBytes(own.equals(namespace) ? "" : own, entry));
-                namespace = own;
+                String ownContract = entry.getKey().contract();
+                String ownCollection = entry.getKey().collection();
+                boolean sameContract = ownContract.equals(contract);
+                boolean sameCollection = sameContract && ownCollection.equals(collection);
+                batch.writeByteArray(
+                        1, canonicalBytes(sameContract ? "" : ownContract, sameCollection ? "" : ownCollection, entry));
+                contract = ownContract;
+                collection = ownCollection;
             }
         });
         return UnsafeByteOperations.unsafeWrap(bytes.toByteArray());
     }
 
-    private static byte[] canonicalBytes(String namespace, Map.Entry<StateKey, Update> entry) {
+    private static byte[] canonicalBytes(String contract, String collection, Map.Entry<StateKey, Update> entry) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         write(CodedOutputStream.newInstance(bytes), out -> {
-            if (!namespace.isEmpty()) {
-                out.writeString(1, namespace);
+            if (!contract.isEmpty()) {
+                out.writeString(1, contract);
+            }
+            if (!collection.isEmpty()) {
+                out.writeString(2, collection);
             }
             out.writeBytes(3, entry.getKey().keyBytes());
             Optional<ByteString> value = entry.getValue().value();

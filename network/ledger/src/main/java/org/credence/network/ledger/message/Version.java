@@ -8,7 +8,12 @@ import com.google.protobuf.ByteString;
  * @param block the block's number, unsigned in Fabric, here at least 0
  * @param transaction the transaction's place in the block, from 0
  */
-public record Version(long block, long transaction) {
+public record Version(long block, long transaction) implements Comparable<Version> {
+    @Override
+    public int compareTo(Version other) {
+        int blocks = Long.compare(block, other.block);
+        return blocks != 0 ? blocks : Long.compare(transaction, other.transaction);
+    }
 
     /** Fabric's order-preserving form: for each number, how many bytes, then these big-endian bytes. */
     ByteString orderedBytes() {

@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.credence.network.ledger.config.ChannelConfig;
 import org.credence.network.ledger.config.ConfigTransaction;
 import org.credence.network.ledger.config.InvalidConfigException;
 import org.credence.network.ledger.message.BlockForm;
+import org.credence.network.ledger.message.PrivateData;
+import org.credence.network.ledger.message.PrivateSet;
 import org.credence.network.ledger.message.StateUpdates;
 import org.credence.network.ledger.msp.SignatureVerifier;
 import org.credence.network.ledger.msp.SigningIdentity;
@@ -120,11 +124,12 @@ public final class Orderer implements AutoCloseable {
      *
      * @param under the configuration by which it was found valid; if another is in force when its turn comes, it is judged
      *     again
+     * @param privateSets the private data that it names by their hashes
      * @throws LedgerStoppedException when no transactions are taken any more
      * @throws LedgerBusyException when too many are waiting
      */
-    public void submit(CheckedTransaction transaction, ChannelConfig under) {
-        enqueue(new PendingQueue.Transaction(transaction, under));
+    public void submit(CheckedTransaction transaction, ChannelConfig under, List<PrivateSet> privateSets) {
+        enqueue(new PendingQueue.Transaction(transaction, under, privateSets));
     }
 
     /**
@@ -200,15 +205,17 @@ public final class Orderer implements AutoCloseable {
         }
         TransactionCheck now = check;
         List<CheckedTransaction> transactions = new ArrayList<>(batch.size());
+        List<List<PrivateSet>> privateSets = new ArrayList<>(batch.size());
         for (PendingQueue.Pending pending : batch) {
             if (pending instanceof PendingQueue.Transaction transaction) {
                 transactions.add(
                         transaction.under() == now.config()
                                 ? transaction.checked()
                                 : now.check(transaction.checked().bytes()));
+                privateSets.add(transaction.privateSets());
             }
         }
-        append(transactions);
+        append(transactions, privateSets);
     }
 
     private void commit(PendingQueue.Change change) throws IOException {
@@ -237,7 +244,7 @@ public final class Orderer implements AutoCloseable {
         StateUpdates updates = new StateUpdates();
         ByteString commitHash = head.height() == 0 ? ByteString.EMPTY : updates.commitHash(filter, head.commitHash());
         Block block = signer.block(head, data, filter, commitHash, head.height());
-        store.append(block, updates, Map.of(), true);
+        store.append(new LedgerStore.Addition(block, updates, Map.of(), true, PrivateData.NONE));
         check = new TransactionCheck(next, signatures);
         commits.committed(List.of());
         log.atInfo()
@@ -247,7 +254,7 @@ public final class Orderer implements AutoCloseable {
                 .log("configuration in force");
     }
 
-    private void append(List<CheckedTransaction> transactions) throws IOException {
+    private void append(List<CheckedTransaction> transactions, List<List<PrivateSet>> privateSets) throws IOException {
         Head head = store.head();
         BlockValidator.Result result = validate(head, transactions);
         ByteString filter = BlockForm.filterSlot(result.codes());
@@ -258,7 +265,8 @@ public final class Orderer implements AutoCloseable {
                 result.updates().commitHash(filter, head.commitHash()),
                 head.lastConfig());
         Map<String, TransactionPlace> ids = places(head.height(), transactions, result.codes());
-        store.append(block, result.updates(), ids, false);
+        store.append(
+                new LedgerStore.Addition(block, result.updates(), ids, false, ofValid(result.codes(), privateSets)));
         commits.committed(ids.keySet());
         log.atDebug()
                 .addKeyValue("block", head.height())
@@ -271,6 +279,16 @@ public final class Orderer implements AutoCloseable {
             return new BlockValidator(id -> store.transaction(id).isPresent(), committed)
                     .validate(head.height(), transactions);
         }
+    }
+
+    private static PrivateData ofValid(List<TxValidationCode> codes, List<List<PrivateSet>> privateSets) {
+        NavigableMap<Long, List<PrivateSet>> byTransaction = new TreeMap<>();
+        for (int i = 0; i < codes.size(); i++) {
+            if (codes.get(i) == TxValidationCode.VALID) {
+                byTransaction.put((long) i, privateSets.get(i));
+            }
+        }
+        return new PrivateData(byTransaction);
     }
 
     private static Map<String, TransactionPlace> places(

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.credence.network.ledger.config.ChannelConfig;
 import org.credence.network.ledger.config.ConfigCodec;
+import org.credence.network.ledger.message.PrivateSet;
 import org.credence.network.ledger.validate.CheckedTransaction;
 
 /** What waits to be put into blocks, first in, first out. Bounded by number and bytes. Safe for many threads. */
@@ -18,8 +19,13 @@ final class PendingQueue {
     /** What waits. */
     sealed interface Pending {}
 
-    /** A transaction, judged under a configuration. */
-    record Transaction(CheckedTransaction checked, ChannelConfig under) implements Pending {}
+    /** A transaction, judged under a configuration, with the private data that it names by their hashes. */
+    record Transaction(CheckedTransaction checked, ChannelConfig under, List<PrivateSet> privateSets)
+            implements Pending {
+        Transaction {
+            privateSets = List.copyOf(privateSets);
+        }
+    }
 
     /** A change of the configuration; {@code done} gets the number of its block. */
     record Change(UnaryOperator<ChannelConfig> change, CompletableFuture<Long> done) implements Pending {}
@@ -97,6 +103,9 @@ final class PendingQueue {
     private static long size(Pending pending) {
         return pending instanceof Transaction transaction
                 ? transaction.checked().bytes().size()
+                        + transaction.privateSets().stream()
+                                .mapToLong(set -> set.bytes().size())
+                                .sum()
                 : 0;
     }
 }

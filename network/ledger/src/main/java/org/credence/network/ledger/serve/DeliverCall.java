@@ -1,5 +1,6 @@
 package org.credence.network.ledger.serve;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.credence.network.ledger.msp.IdentityRefusedException;
 import org.credence.network.ledger.order.CommitListener;
 import org.credence.network.ledger.order.Commits;
@@ -27,7 +27,7 @@ final class DeliverCall implements StreamObserver<Envelope>, CommitListener {
     private final Commits commits;
     private final ReaderCheck readers;
     private final SeekParser parser;
-    private final Function<Block, DeliverResponse> form;
+    private final Form form;
     private final ServerCallStreamObserver<DeliverResponse> out;
     private final SerialPump pump;
     private final Queue<Envelope> requests = new ConcurrentLinkedQueue<>();
@@ -38,12 +38,18 @@ final class DeliverCall implements StreamObserver<Envelope>, CommitListener {
     private long next;
     private boolean ended;
 
+    /** What a client gets of a block. */
+    interface Form {
+        /** @throws IdentityRefusedException when the reader may not read */
+        DeliverResponse of(Block block, ByteString reader) throws IOException, IdentityRefusedException;
+    }
+
     DeliverCall(
             LedgerStore store,
             Commits commits,
             ReaderCheck readers,
             SeekParser parser,
-            Function<Block, DeliverResponse> form,
+            Form form,
             ServerCallStreamObserver<DeliverResponse> out,
             Executor executor) {
         this.store = store;
@@ -136,7 +142,7 @@ final class DeliverCall implements StreamObserver<Envelope>, CommitListener {
         }
         try {
             readers.requireReader(seek.reader());
-            out.onNext(form.apply(store.block(next)));
+            out.onNext(form.of(store.block(next), seek.reader()));
             next++;
         } catch (IdentityRefusedException e) {
             finish(org.hyperledger.fabric.protos.common.Status.FORBIDDEN);

@@ -4,6 +4,8 @@ import com.google.protobuf.Any;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import org.credence.network.ledger.endorse.CallFailedException;
+import org.credence.network.ledger.endorse.ProposalRefusedException;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
 
 /** Failures as Fabric's gateway reports them: a gRPC status, and one detail that names the peer and what it said. */
@@ -27,8 +29,32 @@ final class GatewayFaults {
     }
 
     /** What an evaluation's failure looks like. */
-    StatusRuntimeException evaluate(String reason) {
-        return detailed(Status.Code.UNKNOWN, "evaluate call to endorser returned error: " + reason, reason);
+    StatusRuntimeException evaluate(CallFailedException failure) {
+        return failure.isAnswer()
+                ? detailed(
+                        Status.Code.UNKNOWN,
+                        "evaluate call to endorser returned error: " + failure.reason(),
+                        failure.reason())
+                : detailed(
+                        Status.Code.ABORTED,
+                        "failed to evaluate transaction, see attached details for more info",
+                        failure.reason());
+    }
+
+    /** What the refusal of a proposal to be evaluated looks like. */
+    StatusRuntimeException evaluate(ProposalRefusedException refusal) {
+        return detailed(
+                Status.Code.FAILED_PRECONDITION,
+                "evaluate call to endorser returned error: " + refusal.reason(),
+                refusal.reason());
+    }
+
+    /** What a call of a contract looks like that no peer has. */
+    static StatusRuntimeException noContract(String name, String channel) {
+        return Status.FAILED_PRECONDITION
+                .withDescription("no peers available for chaincode " + name + " in channel " + channel
+                        + ": there is no contract '" + name + "' on the channel")
+                .asRuntimeException();
     }
 
     /** What the refusal of a signed transaction looks like. */

@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.credence.network.ledger.config.ChannelConfig;
@@ -15,6 +16,8 @@ import org.credence.network.ledger.endorse.Endorser;
 import org.credence.network.ledger.endorse.ProposalCheck;
 import org.credence.network.ledger.endorse.ProposalRefusedException;
 import org.credence.network.ledger.message.ChaincodeProposal;
+import org.credence.network.ledger.message.EndorsedTransaction;
+import org.credence.network.ledger.message.PrivateSet;
 import org.credence.network.ledger.msp.IdentityRefusedException;
 import org.credence.network.ledger.order.Commits;
 import org.credence.network.ledger.order.LedgerBusyException;
@@ -70,27 +73,35 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
     public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> out) {
         answer(out, () -> {
             try {
-                ChaincodeProposal proposal = backend.proposals()
-                        .check(
-                                request.getProposedTransaction(),
-                                backend.orderer().check().config());
+                ChannelConfig config = backend.orderer().check().config();
+                ChaincodeProposal proposal = backend.proposals().check(request.getProposedTransaction(), config);
                 return EvaluateResponse.newBuilder()
-                        .setResult(evaluate(proposal))
+                        .setResult(evaluate(proposal, config))
                         .build();
-            } catch (ProposalRefusedException | CallFailedException e) {
-                throw faults.evaluate(String.valueOf(e.getMessage()));
+            } catch (ProposalRefusedException e) {
+                throw faults.evaluate(e);
+            } catch (CallFailedException e) {
+                throw faults.evaluate(e);
             }
         });
     }
 
-    private Response evaluate(ChaincodeProposal proposal) throws CallFailedException {
+    private Response evaluate(ChaincodeProposal proposal, ChannelConfig config) throws CallFailedException {
         if (proposal.header().chaincode().equals(LedgerQueries.NAME)) {
             return Response.newBuilder()
                     .setStatus(OK)
                     .setPayload(queries.answer(proposal))
                     .build();
         }
-        return backend.endorser().simulate(proposal).response();
+        requireContract(proposal);
+        return backend.endorser().evaluate(proposal, config.membership());
+    }
+
+    private void requireContract(ChaincodeProposal proposal) {
+        String name = proposal.header().chaincode();
+        if (!backend.endorser().runs(name)) {
+            throw GatewayFaults.noContract(name, proposal.header().channel());
+        }
     }
 
     @Override
@@ -100,6 +111,7 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
             try {
                 ChannelConfig config = backend.orderer().check().config();
                 ChaincodeProposal proposal = backend.proposals().check(request.getProposedTransaction(), config);
+                requireContract(proposal);
                 return EndorseResponse.newBuilder()
                         .setPreparedTransaction(backend.endorser().endorse(proposal, config.membership()))
                         .build();
@@ -122,8 +134,41 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
                 throw faults.submit(checked.code() + ": " + checked.reason());
             }
             requireNotExpired(check, checked);
-            backend.orderer().submit(checked, check.config());
+            EndorsedTransaction transaction = checked.transaction().orElseThrow();
+            List<PrivateSet> privateSets = privateSets(transaction);
+            backend.orderer().submit(checked, check.config(), privateSets);
+            if (!privateSets.isEmpty()) {
+                forgetWhenCommitted(transaction);
+            }
             return SubmitResponse.getDefaultInstance();
+        });
+    }
+
+    /* A peer takes a transaction whose private data it lacks; here no other could ever bring them. */
+    private List<PrivateSet> privateSets(EndorsedTransaction transaction) {
+        Optional<List<PrivateSet>> held = backend.endorser().privateData().of(transaction);
+        if (held.isEmpty()
+                && backend.store()
+                        .transaction(transaction.header().transactionId())
+                        .isEmpty()) {
+            throw faults.submit("the private data of this transaction are not held any more: it was endorsed before the"
+                    + " ledger was started, or too long ago; endorse it again");
+        }
+        return held.orElse(List.of());
+    }
+
+    private void forgetWhenCommitted(EndorsedTransaction transaction) {
+        String id = transaction.header().transactionId();
+        backend.orderer().commits().await(id, new Commits.PlaceListener() {
+            @Override
+            public void onCommit(TransactionPlace place) {
+                backend.endorser().privateData().forget(transaction);
+            }
+
+            @Override
+            public void onStop(LedgerStoppedException reason) {
+                // The ledger ends, and with it what it holds.
+            }
         });
     }
 

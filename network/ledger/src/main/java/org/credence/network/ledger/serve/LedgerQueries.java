@@ -19,6 +19,8 @@ final class LedgerQueries {
     /** The contract's name. */
     static final String NAME = "qscc";
 
+    private static final int INTERNAL_SERVER_ERROR = 500;
+
     private final LedgerStore store;
 
     LedgerQueries(LedgerStore store) {
@@ -95,6 +97,6 @@ final class LedgerQueries {
     }
 
     private static CallFailedException failed(String reason) {
-        return new CallFailedException("chaincode response 500, " + reason);
+        return CallFailedException.answered(INTERNAL_SERVER_ERROR, reason);
     }
 }

@@ -3,19 +3,27 @@ package org.credence.network.ledger.store;
 import com.google.protobuf.ByteString;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.credence.network.ledger.collection.CollectionRegistry;
+import org.credence.network.ledger.collection.Expiry;
 import org.credence.network.ledger.message.BlockForm;
+import org.credence.network.ledger.message.PrivateData;
+import org.credence.network.ledger.message.StateKey;
 import org.credence.network.ledger.message.StateUpdates;
+import org.credence.network.ledger.message.Version;
 import org.h2.mvstore.MVStoreException;
 import org.hyperledger.fabric.protos.common.Block;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A ledger's folder: blocks and the state they lead to. One writer ({@link #append}); reads from any thread see the chain
+ * A ledger's folder: blocks, the state they lead to, and private data. One writer ({@link #append}); reads from any thread see the chain
  * and the state as of the last block whose append has returned.
  */
 public final class LedgerStore implements Closeable {
@@ -24,6 +32,7 @@ public final class LedgerStore implements Closeable {
     private final FolderLock lock;
     private final BlocksFile blocks;
     private final StateStore state;
+    private final PrivateStore privateData;
     private final RecentBlocks recent = new RecentBlocks();
     private volatile Head head;
 
@@ -31,6 +40,7 @@ public final class LedgerStore implements Closeable {
         this.lock = lock;
         this.blocks = recovered.blocks();
         this.state = recovered.state();
+        this.privateData = recovered.privateData();
         this.head = recovered.head();
     }
 
@@ -42,6 +52,11 @@ public final class LedgerStore implements Closeable {
     /** The state store of a ledger's folder. */
     public static Path stateFile(Path folder) {
         return folder.resolve("state.mv");
+    }
+
+    /** The folder with private data in clear, in a ledger's folder. */
+    public static Path privateFolder(Path folder) {
+        return folder.resolve("private");
     }
 
     /**
@@ -64,7 +79,7 @@ public final class LedgerStore implements Closeable {
 
     private static Recovery recover(Path folder) throws IOException {
         try {
-            return Recovery.run(blocksFile(folder), stateFile(folder));
+            return Recovery.run(folder);
         } catch (LedgerDamagedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -74,7 +89,7 @@ public final class LedgerStore implements Closeable {
                     .setCause(e)
                     .log("the state is not usable and is made again from the blocks");
             Files.deleteIfExists(stateFile(folder));
-            return Recovery.run(blocksFile(folder), stateFile(folder));
+            return Recovery.run(folder);
         }
     }
 
@@ -107,22 +122,64 @@ public final class LedgerStore implements Closeable {
         return state.snapshot();
     }
 
+    /** Private data in clear. */
+    public PrivateStore privateData() {
+        return privateData;
+    }
+
+    /** The private data collections that are defined. */
+    public CollectionRegistry collections() {
+        return state.collections();
+    }
+
     /**
-     * Adds a block; when this returns it is on the disk and in the state.
+     * A block to be added.
      *
      * @param updates what its valid transactions do
-     * @param ids the transaction ids that it uses up
+     * @param ids the transaction ids that it uses up, with their places
+     * @param config whether it carries a configuration
+     * @param privateData what its valid transactions write to private data collections
+     */
+    public record Addition(
+            Block block,
+            StateUpdates updates,
+            Map<String, TransactionPlace> ids,
+            boolean config,
+            PrivateData privateData) {}
+
+    /**
+     * Adds a block; when this returns it is on the disk with its private data, and in the state.
+     *
      * @throws IOException when it could not be written: nothing was added, and nothing more may be until the folder was
      *     opened again
+     * @throws UncheckedIOException when the block was added, but what it purges could not be removed; that is done when
+     *     the folder is opened again, and nothing more may be added until then
      */
-    public void append(Block block, StateUpdates updates, Map<String, TransactionPlace> ids, boolean config)
-            throws IOException {
+    public void append(Addition addition) throws IOException {
+        Block block = addition.block();
+        long number = block.getHeader().getNumber();
+        privateData.write(number, addition.privateData());
         blocks.append(block);
         ByteString hash = BlockForm.headerHash(block.getHeader());
-        long number = block.getHeader().getNumber();
-        state.apply(new StateStore.Mark(number, hash), updates, ids);
+        CollectionRegistry inForce = state.collections();
+        state.apply(new StateStore.Mark(number, hash), addition.updates(), addition.ids());
+        removePrivate(number, addition.updates(), inForce);
         recent.add(block);
+        boolean config = addition.config();
         head = new Head(number + 1, hash, BlockEffects.commitHash(block), config ? number : head.lastConfig());
+    }
+
+    private void removePrivate(long block, StateUpdates updates, CollectionRegistry collections) {
+        try {
+            for (Map.Entry<StateKey, Version> purge : updates.purges().entrySet()) {
+                privateData.purge(purge.getKey(), purge.getValue());
+            }
+            for (Expiry.Part part : Expiry.parts(collections, block)) {
+                privateData.expire(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the private data that block " + block + " ends could not be removed", e);
+        }
     }
 
     @Override
@@ -134,23 +191,27 @@ public final class LedgerStore implements Closeable {
     }
 
     /** What opening a folder comes to. */
-    private record Recovery(BlocksFile blocks, StateStore state, Head head) {
+    private record Recovery(BlocksFile blocks, StateStore state, PrivateStore privateData, Head head) {
 
-        static Recovery run(Path blocksFile, Path stateFile) throws IOException {
-            StateStore state = new StateStore(stateFile);
+        static Recovery run(Path folder) throws IOException {
+            StateStore state = new StateStore(stateFile(folder));
             try {
                 if (!state.isWhole()) {
                     throw new MVStoreException(0, "the state does not hold what was put into it");
                 }
+                state.readCollections();
                 Replay replay = new Replay(state);
-                BlocksFile blocks = BlocksFile.open(blocksFile, replay);
+                BlocksFile blocks = BlocksFile.open(blocksFile(folder), replay);
                 try {
                     replay.requireStateNotAhead();
-                } catch (LedgerDamagedException e) {
+                    PrivateStore privateData = PrivateStore.open(
+                            privateFolder(folder),
+                            new PrivateStore.Chain(replay.head.height(), replay.purges, state.collections()));
+                    return new Recovery(blocks, state, privateData, replay.head);
+                } catch (IOException | RuntimeException e) {
                     blocks.close();
                     throw e;
                 }
-                return new Recovery(blocks, state, replay.head);
             } catch (IOException | RuntimeException e) {
                 state.close();
                 throw e;
@@ -162,6 +223,7 @@ public final class LedgerStore implements Closeable {
     private static final class Replay implements BlocksFile.Visitor {
         private final StateStore state;
         private final Optional<StateStore.Mark> mark;
+        private final NavigableMap<StateKey, Version> purges = new TreeMap<>();
         private Head head = Head.EMPTY;
 
         Replay(StateStore state) {
@@ -184,6 +246,7 @@ public final class LedgerStore implements Closeable {
             if (mark.isEmpty() || mark.get().block() < number) {
                 state.apply(new StateStore.Mark(number, hash), effects.updates(), effects.ids());
             }
+            purges.putAll(effects.updates().purges());
             head = new Head(number + 1, hash, commitHash, effects.config() ? number : head.lastConfig());
         }
 

@@ -6,8 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.credence.network.ledger.collection.CollectionRegistry;
+import org.credence.network.ledger.collection.Expiry;
 import org.credence.network.ledger.message.Hashes;
 import org.credence.network.ledger.message.StateKey;
 import org.credence.network.ledger.message.StateUpdates;
@@ -41,6 +44,7 @@ final class StateStore implements Closeable {
     private Tally tally;
     private int unwritten;
     private volatile StateSnapshot.Roots roots;
+    private volatile CollectionRegistry collections = CollectionRegistry.EMPTY;
 
     /** The last block that was applied, by number and header hash. */
     record Mark(long block, ByteString hash) {}
@@ -83,6 +87,26 @@ final class StateStore implements Closeable {
         roots = currentRoots();
     }
 
+    /** Looks the collections up; to be called once, when the store was found whole. */
+    void readCollections() {
+        StateUpdates definitions = new StateUpdates();
+        try (StateSnapshot snapshot = snapshot()) {
+            snapshot.range(
+                            StateKey.of(CollectionRegistry.LIFECYCLE, ""),
+                            StateKey.afterAll(CollectionRegistry.LIFECYCLE))
+                    .forEachRemaining(entry -> definitions.put(
+                            entry.key(),
+                            entry.value().version(),
+                            Optional.of(entry.value().value())));
+        }
+        collections = CollectionRegistry.EMPTY.after(definitions);
+    }
+
+    /** The private data collections that the state defines. */
+    CollectionRegistry collections() {
+        return collections;
+    }
+
     /** The last block that was applied; empty when there is none. */
     Optional<Mark> mark() {
         return mark;
@@ -119,12 +143,18 @@ final class StateStore implements Closeable {
     }
 
     /**
-     * Applies a block: its updates, and where its transactions are. Readers see all of its updates or none.
+     * Applies a block: its updates, what expires with it, and where its transactions are. Readers see all of it or nothing.
      *
      * @param ids the transaction ids that the block's transactions use up, with their places
      */
     void apply(Mark applied, StateUpdates updates, Map<String, TransactionPlace> ids) {
+        List<StateKey> expired;
+        try (StateSnapshot before = snapshot()) {
+            expired = Expiry.keys(collections, applied.block(), before, updates);
+        }
         updates.byKey().forEach(this::apply);
+        expired.forEach(key -> set(key, Optional.empty()));
+        collections = collections.after(updates);
         ids.forEach(this::place);
         mark = Optional.of(applied);
         marks.put(
@@ -144,10 +174,15 @@ final class StateStore implements Closeable {
     }
 
     private void apply(StateKey key, StateUpdates.Update update) {
-        byte[] historyKey = HistoryKey.of(key, update.version());
-        maps.history().put(historyKey, NOTHING);
-        tally.add(HISTORY, historyKey, NOTHING);
-        Optional<StateValue> now = update.value().map(value -> new StateValue(update.version(), value));
+        if (!key.isHashed()) {
+            byte[] historyKey = HistoryKey.of(key, update.version());
+            maps.history().put(historyKey, NOTHING);
+            tally.add(HISTORY, historyKey, NOTHING);
+        }
+        set(key, update.value().map(value -> new StateValue(update.version(), value)));
+    }
+
+    private void set(StateKey key, Optional<StateValue> now) {
         Optional<StateValue> before = Optional.ofNullable(
                 now.isPresent()
                         ? maps.state().put(key, now.get())

@@ -35,12 +35,20 @@ final class ConflictCheck {
                     return TxValidationCode.PHANTOM_READ_CONFLICT;
                 }
             }
+            if (!namespace.collections().stream().allMatch(collection -> holds(namespace.name(), collection))) {
+                return TxValidationCode.MVCC_READ_CONFLICT;
+            }
         }
         return TxValidationCode.VALID;
     }
 
     private boolean holds(StateKey key, Optional<Version> version) {
         return !updates.byKey().containsKey(key) && committed.version(key).equals(version);
+    }
+
+    private boolean holds(String namespace, ReadWriteSet.HashedCollection collection) {
+        return collection.reads().stream()
+                .allMatch(read -> holds(StateKey.ofHash(namespace, collection.name(), read.keyHash()), read.version()));
     }
 
     private boolean holds(String namespace, ReadWriteSet.RangeRead range) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.credence.network.ledger.message.ReadWriteSet.HashedCollection;
+import org.credence.network.ledger.message.ReadWriteSet.HashedWrite;
 import org.credence.network.ledger.message.ReadWriteSet.Namespace;
 import org.credence.network.ledger.message.ReadWriteSet.Write;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,45 @@ final class StateUpdatesTest {
         assertThat(hash)
                 .isEqualTo(Hashes.sha256(
                         latin("\u0002"), FILTER, latin(field(first) + field(second) + field(third)), previous));
+    }
+
+    /** Hashes of private data stand behind their contract's keys, and name their collection once. */
+    @Test
+    void hashesOfPrivateDataArePartOfTheCommitHash() {
+        ByteString keyHash = Hashes.sha256(latin("k"));
+        ByteString valueHash = Hashes.sha256(latin("v"));
+        StateUpdates updates = new StateUpdates();
+        updates.add(
+                new ReadWriteSet(List.of(
+                        new Namespace(
+                                "ns",
+                                List.of(),
+                                List.of(),
+                                List.of(put("a", "1")),
+                                List.of(
+                                        collection("c1", new HashedWrite(keyHash, Optional.of(valueHash), false)),
+                                        collection("c2", new HashedWrite(keyHash, Optional.empty(), true)))),
+                        new Namespace("ns-2", List.of(), List.of(), List.of(put("b", "2"))))),
+                new Version(1, 0));
+
+        ByteString hash = updates.commitHash(FILTER, ByteString.EMPTY);
+
+        String version = "2\u0003\u0001\u0001\u0000";
+        String key = "\u001a " + keyHash.toString(StandardCharsets.ISO_8859_1);
+        String value = "* " + valueHash.toString(StandardCharsets.ISO_8859_1);
+        assertThat(hash)
+                .isEqualTo(Hashes.sha256(
+                        latin("\u0002"),
+                        FILTER,
+                        latin(field("\n\u0002ns" + "\u001a\u0001a" + "*\u00011" + version)
+                                + field("\u0012\u0002c1" + key + value + version)
+                                + field("\u0012\u0002c2" + key + " \u0001" + version)
+                                + field("\n\u0004ns-2" + "\u001a\u0001b" + "*\u00012" + version))));
+        assertThat(updates.purges()).containsOnly(Map.entry(StateKey.ofPrivate("ns", "c2", "k"), new Version(1, 0)));
+    }
+
+    private static HashedCollection collection(String name, HashedWrite write) {
+        return new HashedCollection(name, List.of(), List.of(write), Optional.of(Hashes.sha256(latin("set"))));
     }
 
     private static String field(String message) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.credence.network.ledger.Client;
 import org.credence.network.ledger.LedgerFixture;
+import org.credence.network.ledger.message.PrivateData;
 import org.credence.network.ledger.message.StateKey;
 import org.hyperledger.fabric.protos.common.Block;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +98,10 @@ final class RecoveryTest {
         return HexFormat.of().formatHex(bytes.toByteArray());
     }
 
+    private static LedgerStore.Addition addition(Block block, BlockEffects effects) {
+        return new LedgerStore.Addition(block, effects.updates(), effects.ids(), effects.config(), PrivateData.NONE);
+    }
+
     private List<String> reopened() throws IOException {
         try (LedgerStore store = LedgerStore.open(folder)) {
             return contents(store);
@@ -135,7 +140,7 @@ final class RecoveryTest {
         BlockEffects effects = BlockEffects.of(last);
 
         try (LedgerStore store = LedgerStore.open(folder)) {
-            store.append(last, effects.updates(), effects.ids(), effects.config());
+            store.append(addition(last, effects));
         }
 
         assertThat(Files.readAllBytes(LedgerStore.blocksFile(folder))).isEqualTo(content);
@@ -264,7 +269,7 @@ final class RecoveryTest {
                 StateSnapshot early = store.snapshot()) {
             for (Block block : blocks.subList(1, BLOCKS)) {
                 BlockEffects effects = BlockEffects.of(block);
-                store.append(block, effects.updates(), effects.ids(), effects.config());
+                store.append(addition(block, effects));
             }
 
             assertThat(early.get(StateKey.of("notes", "n"))).isEmpty();

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.credence.network.ledger.message.ChaincodeResult;
 import org.credence.network.ledger.message.EndorsedTransaction;
+import org.credence.network.ledger.message.Hashes;
 import org.credence.network.ledger.message.MessageHeader;
 import org.credence.network.ledger.message.ReadWriteSet;
 import org.credence.network.ledger.message.ReadWriteSet.Namespace;
@@ -125,6 +126,44 @@ final class BlockValidatorTest {
         return new BlockValidator(id -> id.equals("old"), state)
                 .validate(BLOCK, List.of(transactions))
                 .codes();
+    }
+
+    private static Namespace privateAccess(Optional<Version> read) {
+        ByteString keyHash = Hashes.sha256(ByteString.copyFromUtf8("k"));
+        return new Namespace(
+                CONTRACT,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new ReadWriteSet.HashedCollection(
+                        "secrets",
+                        List.of(new ReadWriteSet.HashedRead(keyHash, read)),
+                        List.of(new ReadWriteSet.HashedWrite(keyHash, Optional.of(keyHash), false)),
+                        Optional.of(keyHash))));
+    }
+
+    @Test
+    void aPrivateReadMustStillBeTrue() {
+        MapState state = new MapState();
+        state.versions.put(StateKey.ofPrivate(CONTRACT, "secrets", "k"), new Version(3, 1));
+
+        assertThat(codes(state, transaction("a", privateAccess(Optional.of(new Version(3, 1))))))
+                .containsExactly(VALID);
+        assertThat(codes(state, transaction("a", privateAccess(Optional.of(new Version(2, 0))))))
+                .containsExactly(MVCC_READ_CONFLICT);
+        assertThat(codes(state, transaction("a", privateAccess(Optional.empty()))))
+                .containsExactly(MVCC_READ_CONFLICT);
+        assertThat(codes(new MapState(), transaction("a", privateAccess(Optional.empty()))))
+                .containsExactly(VALID);
+    }
+
+    @Test
+    void ofTwoPrivateReadersThatWriteInABlockTheFirstIsValid() {
+        assertThat(codes(
+                        new MapState(),
+                        transaction("a", privateAccess(Optional.empty())),
+                        transaction("b", privateAccess(Optional.empty()))))
+                .containsExactly(VALID, MVCC_READ_CONFLICT);
     }
 
     @Test

@@ -1,0 +1,90 @@
+package org.credence.network.ledger.collection;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hyperledger.fabric.protos.common.MSPPrincipal;
+import org.hyperledger.fabric.protos.common.MSPRole;
+import org.hyperledger.fabric.protos.common.SignaturePolicy;
+import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
+import org.hyperledger.fabric.protos.peer.CollectionConfig;
+import org.hyperledger.fabric.protos.peer.CollectionConfigPackage;
+import org.hyperledger.fabric.protos.peer.CollectionPolicyConfig;
+import org.hyperledger.fabric.protos.peer.StaticCollectionConfig;
+import org.hyperledger.fabric.protos.peer.lifecycle.StateData;
+
+/**
+ * A contract's collections as Fabric's lifecycle contract keeps them: {@code lifecycle.StateData} with the bytes of a
+ * {@code peer.CollectionConfigPackage}, whose members' policy is any one member of the organizations named.
+ */
+final class CollectionCodec {
+    private CollectionCodec() {}
+
+    static ByteString encode(List<CollectionDefinition> definitions) {
+        CollectionConfigPackage.Builder all = CollectionConfigPackage.newBuilder();
+        for (CollectionDefinition definition : definitions) {
+            all.addConfig(CollectionConfig.newBuilder()
+                    .setStaticCollectionConfig(StaticCollectionConfig.newBuilder()
+                            .setName(definition.name())
+                            .setMemberOrgsPolicy(CollectionPolicyConfig.newBuilder()
+                                    .setSignaturePolicy(anyMember(definition.members())))
+                            .setRequiredPeerCount(definition.requiredPeerCount())
+                            .setMaximumPeerCount(definition.maxPeerCount())
+                            .setBlockToLive(definition.blockToLive())
+                            .setMemberOnlyRead(definition.memberOnlyRead())
+                            .setMemberOnlyWrite(definition.memberOnlyWrite())));
+        }
+        return StateData.newBuilder()
+                .setBytes(all.build().toByteString())
+                .build()
+                .toByteString();
+    }
+
+    /** @throws IllegalArgumentException when the bytes are no such package */
+    static List<CollectionDefinition> decode(ByteString bytes) {
+        try {
+            List<CollectionDefinition> definitions = new ArrayList<>();
+            for (CollectionConfig config : CollectionConfigPackage.parseFrom(
+                            StateData.parseFrom(bytes).getBytes())
+                    .getConfigList()) {
+                StaticCollectionConfig one = config.getStaticCollectionConfig();
+                definitions.add(new CollectionDefinition(
+                        one.getName(),
+                        members(one.getMemberOrgsPolicy().getSignaturePolicy()),
+                        one.getRequiredPeerCount(),
+                        one.getMaximumPeerCount(),
+                        one.getBlockToLive(),
+                        one.getMemberOnlyRead(),
+                        one.getMemberOnlyWrite()));
+            }
+            return definitions;
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("the collections' definitions cannot be read", e);
+        }
+    }
+
+    private static SignaturePolicyEnvelope anyMember(List<String> members) {
+        SignaturePolicyEnvelope.Builder policy = SignaturePolicyEnvelope.newBuilder();
+        SignaturePolicy.NOutOf.Builder one = SignaturePolicy.NOutOf.newBuilder().setN(1);
+        for (int i = 0; i < members.size(); i++) {
+            one.addRules(SignaturePolicy.newBuilder().setSignedBy(i));
+            policy.addIdentities(MSPPrincipal.newBuilder()
+                    .setPrincipalClassification(MSPPrincipal.Classification.ROLE)
+                    .setPrincipal(MSPRole.newBuilder()
+                            .setMspIdentifier(members.get(i))
+                            .setRole(MSPRole.MSPRoleType.MEMBER)
+                            .build()
+                            .toByteString()));
+        }
+        return policy.setRule(SignaturePolicy.newBuilder().setNOutOf(one)).build();
+    }
+
+    private static List<String> members(SignaturePolicyEnvelope policy) throws InvalidProtocolBufferException {
+        List<String> members = new ArrayList<>();
+        for (MSPPrincipal principal : policy.getIdentitiesList()) {
+            members.add(MSPRole.parseFrom(principal.getPrincipal()).getMspIdentifier());
+        }
+        return members;
+    }
+}
