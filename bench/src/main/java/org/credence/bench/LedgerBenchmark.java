@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.Receipt;
+import org.credence.node.cli.local.LedgerChoice;
 import org.credence.node.cli.local.LocalNetwork;
 import org.credence.node.evidence.RunFolder;
 import org.credence.protocol.Command;
@@ -54,7 +55,8 @@ public class LedgerBenchmark {
             callbacks = Executors.newCachedThreadPool();
             try {
                 folder = Files.createTempDirectory("credence-bench");
-                network = new LocalNetwork(new RunFolder(folder), MEMBERS, InstantSource.system(), callbacks);
+                network = new LocalNetwork(
+                        new RunFolder(folder), MEMBERS, new LedgerChoice.Embedded(), InstantSource.system(), callbacks);
             } catch (IOException e) {
                 throw new UncheckedIOException("no ledger can be started here", e);
             }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.credence.node.cli.local.LedgerChoice;
 import org.credence.node.cli.local.LocalRun;
 import org.credence.node.config.StudyFile;
 import org.credence.node.data.RawRows;
@@ -58,7 +59,9 @@ public final class StudyBenchmark implements Callable<Integer> {
         StudyInput input = withoutTest(StudyInput.load(file, folder.data()));
         var parts = new PartClock(System::nanoTime);
         var progress = new RoundCounter(System.err, rounds);
-        LocalRun.Outcome outcome = new LocalRun(file, input, folder, progress, InstantSource.system(), parts).run();
+        LocalRun.Outcome outcome = new LocalRun(
+                        file, input, folder, new LedgerChoice.Embedded(), progress, InstantSource.system(), parts)
+                .run();
         return new StudyFigures(input, file, outcome, parts, MemoryPeaks.now(), DiskUse.of(folder)).table();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.credence.ledger.LedgerUnavailableException;
+import org.credence.network.fabric.FabricException;
 import org.credence.node.cli.local.RunFolderException;
 import org.credence.node.cli.local.StudyStoppedException;
 import org.credence.node.config.StudyFileException;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Federated learning with a ledger: exact aggregates, scored contributions, claimed credit.",
-        subcommands = {DemoCommand.class, RunCommand.class, AuditCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, AuditCommand.class, NetworkCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done",
@@ -97,6 +98,7 @@ public final class Credence {
                 || problem instanceof IOException
                 || problem instanceof UncheckedIOException
                 || problem instanceof StoreException
+                || problem instanceof FabricException
                 || problem instanceof LedgerUnavailableException) {
             return ExitCode.IO;
         }

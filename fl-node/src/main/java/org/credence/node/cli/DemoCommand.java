@@ -9,12 +9,14 @@ import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.credence.node.cli.local.LedgerChoice;
 import org.credence.node.config.StudyFile;
 import org.credence.node.demo.DemoStudy;
 import org.credence.node.demo.SyntheticTrial;
 import org.credence.node.evidence.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,6 +43,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Another trial, another seed of everything.")
     private @Nullable Long seed;
 
+    @Mixin
+    private final LedgerOptions ledger = new LedgerOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -50,20 +55,22 @@ final class DemoCommand implements Callable<Integer> {
         OptionalInt chosenRounds = Arguments.rounds(Arguments.given(spec), rounds);
         StudyFile file = chosenRounds.isEmpty() ? DemoStudy.of(chosen) : DemoStudy.of(chosen, chosenRounds.getAsInt());
         PrintWriter console = Arguments.given(spec).commandLine().getOut();
+        LedgerChoice choice = ledger.choice();
         if (out != null) {
-            return run(file, new RunFolder(out), console);
+            return run(file, new RunFolder(out), choice, console);
         }
         Path temporary = Files.createTempDirectory("credence-demo");
         try {
-            return run(file, new RunFolder(temporary), console);
+            return run(file, new RunFolder(temporary), choice, console);
         } finally {
             delete(temporary);
         }
     }
 
-    private static int run(StudyFile file, RunFolder folder, PrintWriter console)
+    private static int run(StudyFile file, RunFolder folder, LedgerChoice choice, PrintWriter console)
             throws IOException, InterruptedException {
-        var desk = new RunDesk("demo", file, DemoStudy.yaml().getBytes(StandardCharsets.UTF_8), folder, console);
+        var desk =
+                new RunDesk("demo", file, DemoStudy.yaml().getBytes(StandardCharsets.UTF_8), folder, choice, console);
         desk.claim();
         new SyntheticTrial(file.seed()).write(folder.data());
         return desk.run(folder.data());

@@ -53,7 +53,7 @@ final class Reports {
     }
 
     /** The report; audits the folder on the way. */
-    static RunReport of(StudyFile file, LocalRun.Outcome outcome, PartClock parts, RunFolder folder)
+    static RunReport of(StudyFile file, LocalRun.Outcome outcome, PartClock parts, RunFolder folder, String engine)
             throws IOException {
         StudyResult main = outcome.main();
         StateView state = main.state();
@@ -69,7 +69,7 @@ final class Reports {
                 metric(outcome),
                 main.book().spec().schedule().rounds(),
                 new RunReport.Model(main.modelHash().hex()),
-                new RunReport.LedgerFigures(outcome.height(), main.transactions(), "embedded"),
+                new RunReport.LedgerFigures(outcome.height(), main.transactions(), engine),
                 book.credit(),
                 book.claims(),
                 book.privacy(file),

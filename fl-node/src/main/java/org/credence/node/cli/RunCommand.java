@@ -11,6 +11,7 @@ import org.credence.node.config.StudyFile;
 import org.credence.node.evidence.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,6 +46,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed, in place of the study file's.")
     private @Nullable Long seed;
 
+    @Mixin
+    private final LedgerOptions ledger = new LedgerOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -66,8 +70,13 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.NO_INPUT;
         }
         StudyFile file = Arguments.adjusted(StudyFile.read(studyPath), chosenRounds, chosenSeed);
-        var desk =
-                new RunDesk("run", file, Files.readAllBytes(studyPath), new RunFolder(Arguments.given(out)), console);
+        var desk = new RunDesk(
+                "run",
+                file,
+                Files.readAllBytes(studyPath),
+                new RunFolder(Arguments.given(out)),
+                ledger.choice(),
+                console);
         return desk.run(dataPath);
     }
 }

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.credence.node.cli.local.LedgerChoice;
 import org.credence.node.cli.local.LocalRun;
 import org.credence.node.cli.local.Preflight;
 import org.credence.node.cli.local.RunFolderException;
@@ -23,6 +24,7 @@ import org.credence.protocol.Digest;
 final class RunDesk {
     private final StudyFile file;
     private final RunFolder folder;
+    private final LedgerChoice ledger;
     private final RunRequest request;
     private final PrintWriter console;
 
@@ -32,12 +34,13 @@ final class RunDesk {
      * @param text of the study file, whose hash tells one run from another
      * @throws StudyFileException if the study cannot go on as its file has it
      */
-    RunDesk(String command, StudyFile file, byte[] text, RunFolder folder, PrintWriter console) {
+    RunDesk(String command, StudyFile file, byte[] text, RunFolder folder, LedgerChoice ledger, PrintWriter console) {
         Preflight.requireFeasible(file);
         this.file = file;
         this.folder = folder;
+        this.ledger = ledger;
         this.request = new RunRequest(
-                command, Digest.sha256(text), file.seed(), file.schedule().rounds());
+                command, Digest.sha256(text), file.seed(), file.schedule().rounds(), ledger.engine());
         this.console = console;
     }
 
@@ -61,8 +64,9 @@ final class RunDesk {
         claim();
         var parts = new PartClock(System::nanoTime);
         var progress = new ProgressLine(console, Boolean.getBoolean("credence.terminal"));
-        LocalRun.Outcome outcome = new LocalRun(file, input, folder, progress, InstantSource.system(), parts).run();
-        RunReport report = Reports.of(file, outcome, parts, folder);
+        LocalRun.Outcome outcome =
+                new LocalRun(file, input, folder, ledger, progress, InstantSource.system(), parts).run();
+        RunReport report = Reports.of(file, outcome, parts, folder, ledger.engine());
         AtomicFiles.write(folder.report(), Reports.json(report));
         var summary = new StringWriter();
         new Summary(new PrintWriter(summary)).print(report, folder);

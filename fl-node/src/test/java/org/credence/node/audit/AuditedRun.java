@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.credence.network.ledger.store.LedgerStore;
+import org.credence.node.cli.local.LedgerChoice;
 import org.credence.node.cli.local.LocalRun;
 import org.credence.node.cli.local.Progress;
 import org.credence.node.cli.local.SmallStudy;
@@ -37,6 +38,7 @@ public final class AuditedRun {
                 file,
                 SmallStudy.input(file, Files.createDirectories(data)),
                 new RunFolder(out),
+                new LedgerChoice.Embedded(),
                 new Silent(),
                 InstantSource.system(),
                 new PartClock(System::nanoTime));

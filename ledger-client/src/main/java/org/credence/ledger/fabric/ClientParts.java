@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.credence.ledger.LedgerUnavailableException;
+import org.credence.network.identity.Enrolment;
 
 /**
  * What all calls and streams of one client share.
@@ -18,6 +19,17 @@ record ClientParts(
         ClientLimits limits,
         ClientEnvironment environment,
         CountDownLatch closed) {
+
+    /** Parts that connect at the first call. */
+    static ClientParts connect(
+            ConnectionProfile profile, Enrolment enrolment, ClientLimits limits, ClientEnvironment environment) {
+        var caller = new Caller(enrolment);
+        var gateways = new Gateways(profile.gateways().stream()
+                .map(endpoint -> new GatewayPeer(endpoint, caller, environment))
+                .toList());
+        var messages = new Messages(caller, profile, environment);
+        return new ClientParts(gateways, messages, caller, limits, environment, new CountDownLatch(1));
+    }
 
     Backoff backoff() {
         return new Backoff(limits, environment.jitter());

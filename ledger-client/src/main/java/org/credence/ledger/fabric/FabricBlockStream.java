@@ -29,6 +29,7 @@ final class FabricBlockStream implements BlockStream {
     private final ClientParts client;
     private final BlockDecoder decoder;
     private final Backoff backoff;
+    private final Consumer<Block> copy;
     private final Consumer<BlockStream> whenClosed;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final GatewayRing ring;
@@ -42,6 +43,7 @@ final class FabricBlockStream implements BlockStream {
      *
      * @param next number of the first block
      * @param previous hash of the block before it, or null if it is not known
+     * @param copy is given each block as it came, before the reader is
      * @param whenClosed is told when the reader closes the stream
      */
     FabricBlockStream(
@@ -49,6 +51,7 @@ final class FabricBlockStream implements BlockStream {
             BlockDecoder decoder,
             long next,
             @Nullable Digest previous,
+            Consumer<Block> copy,
             Consumer<BlockStream> whenClosed) {
         this.client = client;
         this.decoder = decoder;
@@ -56,6 +59,7 @@ final class FabricBlockStream implements BlockStream {
         this.ring = new GatewayRing(client);
         this.next = next;
         this.previous = previous;
+        this.copy = copy;
         this.whenClosed = whenClosed;
     }
 
@@ -135,6 +139,7 @@ final class FabricBlockStream implements BlockStream {
                     + decoded.previous().brief() + ", but block " + (number - 1)
                     + " is " + previous.brief() + ": this is another ledger, or somebody changed it");
         }
+        copy.accept(block);
         previous = decoded.hash();
         next = number + 1;
         note(decoded);

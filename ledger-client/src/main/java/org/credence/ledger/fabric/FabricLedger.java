@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import org.credence.ledger.BlockStream;
 import org.credence.ledger.Checkpoint;
 import org.credence.ledger.Ledger;
@@ -66,12 +65,7 @@ public final class FabricLedger implements Ledger {
      */
     public static Ledger connect(
             ConnectionProfile profile, Enrolment enrolment, ClientLimits limits, ClientEnvironment environment) {
-        var caller = new Caller(enrolment);
-        var gateways = new Gateways(profile.gateways().stream()
-                .map(endpoint -> new GatewayPeer(endpoint, caller, environment))
-                .toList());
-        var messages = new Messages(caller, profile, environment);
-        var client = new ClientParts(gateways, messages, caller, limits, environment, new CountDownLatch(1));
+        ClientParts client = ClientParts.connect(profile, enrolment, limits, environment);
         return new FabricLedger(client, new BlockDecoder(profile.chaincode()));
     }
 
@@ -171,7 +165,7 @@ public final class FabricLedger implements Ledger {
     }
 
     private BlockStream stream(long first, @Nullable Digest previous) {
-        var stream = new FabricBlockStream(client, decoder, first, previous, streams::remove);
+        var stream = new FabricBlockStream(client, decoder, first, previous, block -> {}, streams::remove);
         streams.add(stream);
         if (client.closed().getCount() == 0) {
             stream.close();

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.credence.contract.CredenceChaincode;
 import org.credence.ledger.Ledger;
+import org.credence.ledger.fabric.BlockArchive;
 import org.credence.ledger.fabric.ClientEnvironment;
 import org.credence.ledger.fabric.ClientLimits;
 import org.credence.ledger.fabric.ConnectionProfile;
@@ -28,6 +28,7 @@ import org.credence.network.identity.Role;
 import org.credence.network.ledger.EmbeddedLedger;
 import org.credence.network.ledger.LedgerConfig;
 import org.credence.network.ledger.LedgerHost;
+import org.credence.network.ledger.store.LedgerStore;
 import org.credence.node.evidence.RunFolder;
 import org.credence.protocol.AccountId;
 import org.credence.protocol.Command;
@@ -35,8 +36,7 @@ import org.credence.protocol.Keys;
 import org.credence.protocol.MemberId;
 
 /**
- * The founders' part of a consortium on one machine: an authority and certificates for every organization, an embedded ledger that the
- * first one hosts, the charter. Everything is in the run's folder and is found there again after a restart.
+ * The founders' part of a consortium on one machine: an authority and certificates for every organization, a ledger, the charter. Everything is in the run's folder and is found there again after a restart.
  */
 public final class LocalNetwork implements Offices, AutoCloseable {
     /** The channel that the consortium shares. */
@@ -46,38 +46,49 @@ public final class LocalNetwork implements Offices, AutoCloseable {
     public static final String CHAINCODE = "credence";
 
     private final RunFolder folder;
+    private final Path home;
     private final List<MemberId> members;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Map<MemberId, CertificateAuthority> authorities = new TreeMap<>();
-    private final EmbeddedLedger ledger;
-    private final ConnectionProfile profile;
+    private final LedgerEngine engine;
     private final ClientEnvironment environment;
     private final Map<String, Ledger> connections = new ConcurrentSkipListMap<>();
 
     /**
      * Founds the consortium, or opens the one that the folder holds.
      *
-     * @param members the first hosts the ledger and leads the studies
+     * @param members the first hosts the embedded ledger and leads the studies
      * @param callbacks runs what gRPC calls back; never blocked
      * @throws IOException if the ledger's folder or port cannot be used
+     * @throws org.credence.network.fabric.FabricException if a Fabric network does not start or lacks a member
      */
-    public LocalNetwork(RunFolder folder, List<MemberId> members, InstantSource clock, Executor callbacks)
+    public LocalNetwork(
+            RunFolder folder, List<MemberId> members, LedgerChoice choice, InstantSource clock, Executor callbacks)
             throws IOException {
         this.folder = folder;
         this.members = List.copyOf(members);
         this.clock = clock;
         this.random = new SecureRandom();
-        List<Organization> organizations = new ArrayList<>();
-        for (MemberId member : members) {
-            CertificateAuthority authority = authority(member);
-            authorities.put(member, authority);
-            organizations.add(authority.organization());
+        this.environment = new ClientEnvironment(clock, random, new SecureRandom(), callbacks);
+        this.home = choice instanceof LedgerChoice.RunningFabric running ? running.folder() : folder.network();
+        if (choice instanceof LedgerChoice.OwnFabric own) {
+            this.engine = FabricEngine.start(home, members, own, clock, random);
+        } else if (choice instanceof LedgerChoice.RunningFabric running) {
+            this.engine = FabricEngine.join(members, running, clock, random);
+        } else {
+            this.engine = embedded();
         }
+    }
+
+    private LedgerEngine embedded() throws IOException {
+        List<Organization> organizations = members.stream()
+                .map(member -> authorityOf(member).organization())
+                .toList();
         MemberId host = members.get(0);
         Enrolment peer = enrolment(host, "peer", () -> IssueRequest.peer("peer"));
         Enrolment orderer = enrolment(host, "orderer", () -> IssueRequest.orderer("orderer"));
-        this.ledger = EmbeddedLedger.start(new LedgerConfig(
+        EmbeddedLedger ledger = EmbeddedLedger.start(new LedgerConfig(
                 folder.ledger(),
                 CHANNEL,
                 Map.of(CHAINCODE, new CredenceChaincode()),
@@ -85,12 +96,13 @@ public final class LocalNetwork implements Offices, AutoCloseable {
                 LedgerHost.of(peer, orderer),
                 0,
                 clock));
-        this.profile = ConnectionProfile.of(
-                "127.0.0.1:" + ledger.port(),
-                CHANNEL,
-                CHAINCODE,
-                authorityOf(host).organization().tlsRoots());
-        this.environment = new ClientEnvironment(clock, random, new SecureRandom(), callbacks);
+        return new EmbeddedEngine(
+                ledger,
+                ConnectionProfile.of(
+                        "127.0.0.1:" + ledger.port(),
+                        CHANNEL,
+                        CHAINCODE,
+                        authorityOf(host).organization().tlsRoots()));
     }
 
     private CertificateAuthority authority(MemberId member) {
@@ -102,15 +114,14 @@ public final class LocalNetwork implements Offices, AutoCloseable {
 
     /** An organization's authority. */
     CertificateAuthority authorityOf(MemberId member) {
-        CertificateAuthority authority = authorities.get(member);
-        if (authority == null) {
+        if (!members.contains(member)) {
             throw new IllegalArgumentException(member + " is no member of this consortium");
         }
-        return authority;
+        return authorities.computeIfAbsent(member, this::authority);
     }
 
     private Path home(MemberId member) {
-        return folder.network().resolve(member.value());
+        return home.resolve(member.value());
     }
 
     private Enrolment enrolment(MemberId member, String name, Supplier<IssueRequest> request) {
@@ -130,9 +141,26 @@ public final class LocalNetwork implements Offices, AutoCloseable {
         }
     }
 
-    /** Number of blocks on the ledger. */
-    public long height() {
-        return ledger.height();
+    /**
+     * Leaves what the audit needs in the run's folder: the blocks and the public parts of the certificates.
+     *
+     * @return number of blocks on the ledger
+     * @throws IOException if it cannot be written
+     */
+    public long keepRecord() throws IOException, InterruptedException {
+        if (!home.equals(folder.network())) {
+            PublicFiles.copy(home, folder.network());
+        }
+        return engine.keepBlocks(this::archive, LedgerStore.blocksFile(folder.ledger()));
+    }
+
+    private BlockArchive archive() {
+        MemberId reader = members.get(0);
+        return BlockArchive.connect(
+                engine.profile(reader),
+                enrolment(reader, "auditor", () -> IssueRequest.client("auditor", Role.AUDITOR)),
+                ClientLimits.DEFAULT,
+                environment);
     }
 
     @Override
@@ -157,28 +185,34 @@ public final class LocalNetwork implements Offices, AutoCloseable {
     }
 
     private Ledger connection(MemberId member, String name, Supplier<IssueRequest> request) {
-        return connections.computeIfAbsent(member + "/" + name, any -> connect(enrolment(member, name, request)));
+        return connections.computeIfAbsent(
+                member + "/" + name, any -> connect(member, enrolment(member, name, request)));
     }
 
     /** The ledger under any certificates; the caller closes it. */
     Ledger connect(Enrolment enrolment) {
-        return FabricLedger.connect(profile, enrolment, ClientLimits.DEFAULT, environment);
+        return connect(members.get(0), enrolment);
+    }
+
+    private Ledger connect(MemberId member, Enrolment enrolment) {
+        return FabricLedger.connect(engine.profile(member), enrolment, ClientLimits.DEFAULT, environment);
     }
 
     /** Puts an organization's list of revoked certificates onto the ledger, which refuses them from then on. */
     void announceRevocations(MemberId organization) {
-        ledger.putCrl(organization.value(), authorityOf(organization).crl());
+        engine.announce(organization, authorityOf(organization).crl());
     }
 
     @Override
     public void close() {
         connections.values().forEach(Ledger::close);
-        ledger.close();
+        engine.close();
     }
 
-    static LocalNetwork open(RunFolder folder, List<MemberId> members, InstantSource clock, Executor callbacks) {
+    static LocalNetwork open(
+            RunFolder folder, List<MemberId> members, LedgerChoice choice, InstantSource clock, Executor callbacks) {
         try {
-            return new LocalNetwork(folder, members, clock, callbacks);
+            return new LocalNetwork(folder, members, choice, clock, callbacks);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the ledger in " + folder.ledger() + " cannot be started: " + e.getMessage(), e);

@@ -1,5 +1,7 @@
 package org.credence.node.cli.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class LocalRun {
     private final StudyFile file;
     private final StudyInput input;
     private final RunFolder folder;
+    private final LedgerChoice ledger;
     private final Progress progress;
     private final InstantSource clock;
     private final PartClock parts;
@@ -44,12 +47,14 @@ public final class LocalRun {
             StudyFile file,
             StudyInput input,
             RunFolder folder,
+            LedgerChoice ledger,
             Progress progress,
             InstantSource clock,
             PartClock parts) {
         this.file = file;
         this.input = input;
         this.folder = folder;
+        this.ledger = ledger;
         this.progress = progress;
         this.clock = clock;
         this.parts = parts;
@@ -85,7 +90,7 @@ public final class LocalRun {
         long start = System.nanoTime();
         List<MemberId> members = file.members().stream().map(StudyMember::id).toList();
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (LocalNetwork network = LocalNetwork.open(folder, members, clock, threads)) {
+        try (LocalNetwork network = LocalNetwork.open(folder, members, ledger, clock, threads)) {
             network.found();
             var exchange = new LocalExchange();
             var surroundings = new StudyExecution.Surroundings(
@@ -97,9 +102,17 @@ public final class LocalRun {
             }
             StudyResult main = study(input.main(), surroundings, warnings);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            return new Outcome(main, folds, exchange.bytesSent(), network.height(), warnings, took);
+            return new Outcome(main, folds, exchange.bytesSent(), kept(network), warnings, took);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private long kept(LocalNetwork network) throws InterruptedException {
+        try {
+            return network.keepRecord();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the ledger's record cannot be kept in " + folder.root() + ": " + e, e);
         }
     }
 

@@ -13,8 +13,9 @@ import org.credence.protocol.encoding.DecodeException;
  *
  * @param command demo or run
  * @param study hash of the study file's text
+ * @param ledger {@code embedded} or {@code fabric}
  */
-public record RunRequest(String command, Digest study, long seed, int rounds) {
+public record RunRequest(String command, Digest study, long seed, int rounds, String ledger) {
     /**
      * Puts this request into the folder, or finds it there.
      *
@@ -50,13 +51,14 @@ public record RunRequest(String command, Digest study, long seed, int rounds) {
         }
         if (!earlier.equals(this)) {
             throw new RunFolderException(
-                    "%s holds another run (%s, study file %s, seed %d, %d rounds); repeat that command, or name another folder with --out"
+                    "%s holds another run (%s, study file %s, seed %d, %d rounds, ledger %s); repeat that command, or name another folder with --out"
                             .formatted(
                                     folder.root(),
                                     earlier.command(),
                                     earlier.study().brief(),
                                     earlier.seed(),
-                                    earlier.rounds()));
+                                    earlier.rounds(),
+                                    earlier.ledger()));
         }
     }
 }

@@ -89,7 +89,8 @@ final class TroubledStudy {
     }
 
     private LocalNetwork open(ExecutorService threads) {
-        return LocalNetwork.open(folder, SmallStudy.MEMBERS, InstantSource.system(), threads);
+        return LocalNetwork.open(
+                folder, SmallStudy.MEMBERS, new LedgerChoice.Embedded(), InstantSource.system(), threads);
     }
 
     /** Whether the ledger that was left behind has a fact. */

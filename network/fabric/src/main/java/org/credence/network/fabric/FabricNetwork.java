@@ -96,12 +96,12 @@ public final class FabricNetwork {
         return new FabricNetwork(plan, environment, folders);
     }
 
-    /** The plan of the network in a folder. */
-    public static NetworkPlan planOf(Path folder) {
-        return organizations(folder.toAbsolutePath().normalize()).values().stream()
-                .findFirst()
-                .map(organization -> NetworkPlan.read(organization.root()))
-                .orElseThrow(() -> new FabricException(folder + " holds no network"));
+    /** The plan of the network in a folder, also of one whose founding did not end; empty if there is none. */
+    public static Optional<NetworkPlan> planOf(Path folder) {
+        return Founding.planIn(folder)
+                .or(() -> organizations(folder.toAbsolutePath().normalize()).values().stream()
+                        .findFirst()
+                        .map(organization -> NetworkPlan.read(organization.root())));
     }
 
     private static Map<String, OrganizationFolder> organizations(Path root) {

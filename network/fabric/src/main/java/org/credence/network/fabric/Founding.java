@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.credence.network.identity.CertificateAuthority;
 import org.credence.network.identity.EnrolmentFolder;
@@ -21,6 +22,8 @@ import org.credence.network.identity.Pem;
 /** Makes a network's folders from its plan. What is there already is left as it is, so a founding that was killed goes on. */
 final class Founding {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final String PLAN = "plan.json";
 
     private final Path root;
     private final NetworkPlan plan;
@@ -36,7 +39,16 @@ final class Founding {
         this.random = random;
     }
 
+    /** The plan that a founding in this folder follows, whether it came to its end or not. */
+    static Optional<NetworkPlan> planIn(Path root) {
+        return Files.exists(root.resolve(PLAN))
+                ? Optional.of(NetworkPlan.readFile(root.resolve(PLAN)))
+                : Optional.empty();
+    }
+
     void run() {
+        // First: ports stand in many files, and a founding that goes on must not choose others.
+        plan.writeFile(root.resolve(PLAN));
         Map<String, CertificateAuthority> authorities = new TreeMap<>();
         for (String mspId : plan.members()) {
             authorities.put(mspId, authority(mspId));

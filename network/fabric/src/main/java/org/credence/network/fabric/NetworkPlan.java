@@ -137,7 +137,10 @@ public record NetworkPlan(
     }
 
     static NetworkPlan read(Path folder) {
-        Path file = folder.resolve(FILE);
+        return readFile(folder.resolve(FILE));
+    }
+
+    static NetworkPlan readFile(Path file) {
         try {
             return JSON.readValue(Files.readAllBytes(file), NetworkPlan.class);
         } catch (JsonProcessingException e) {
@@ -148,9 +151,12 @@ public record NetworkPlan(
     }
 
     void write(Path folder) {
+        writeFile(folder.resolve(FILE));
+    }
+
+    void writeFile(Path file) {
         try {
-            TextFile.write(
-                    folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+            TextFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a plan can be written", e);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -41,6 +42,25 @@ record EcdsaSignature(BigInteger r, BigInteger s) {
                 && signature.s.compareTo(P256.HALF_ORDER) <= 0
                 && signature.der().equals(der);
         return canonical ? Optional.of(signature) : Optional.empty();
+    }
+
+    /**
+     * The signature that Fabric's nodes read in these bytes: as {@link #parse}, but what stands behind the two numbers or
+     * behind the sequence is passed over (Go's {@code asn1.Unmarshal} does).
+     */
+    static Optional<EcdsaSignature> parseAsFabric(ByteString der) {
+        try (ASN1InputStream in = new ASN1InputStream(der.newInput())) {
+            if (!(in.readObject() instanceof ASN1Sequence sequence)
+                    || sequence.size() < 2
+                    || !(sequence.getObjectAt(0) instanceof ASN1Integer r)
+                    || !(sequence.getObjectAt(1) instanceof ASN1Integer s)
+                    || !der.startsWith(ByteString.copyFrom(sequence.getEncoded(ASN1Encoding.DER)))) {
+                return Optional.empty();
+            }
+            return parse(new EcdsaSignature(r.getValue(), s.getValue()).der());
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     ByteString der() {

@@ -1,8 +1,10 @@
 package org.credence.network.ledger.msp;
 
 import com.google.protobuf.ByteString;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
@@ -59,6 +61,19 @@ public final class KnownIdentity {
         return certificate;
     }
 
+    /** Whether this is the same identity: another encoding of the certificate, or of the authority's signature, makes no other. */
+    public boolean isSameAs(KnownIdentity other) {
+        return mspId.equals(other.mspId) && content(certificate).equals(content(other.certificate));
+    }
+
+    private static ByteString content(X509Certificate certificate) {
+        try {
+            return ByteString.copyFrom(certificate.getTBSCertificate());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read has an encoding", e);
+        }
+    }
+
     /**
      * Holds at this time: not before the certificate and its root begin, not after either ends.
      *
@@ -71,6 +86,17 @@ public final class KnownIdentity {
         if (time.isAfter(validTo)) {
             throw new IdentityRefusedException(mspId, "certificate of " + name() + " expired at " + validTo);
         }
+    }
+
+    /**
+     * As {@link #requireValidAt}, for a clock that may be off by this much.
+     *
+     * @throws IdentityRefusedException when the identity holds at no time that close
+     */
+    public void requireValidNear(Instant time, Duration tolerance) throws IdentityRefusedException {
+        Instant earliest = time.minus(tolerance);
+        Instant latest = time.plus(tolerance);
+        requireValidAt(latest.isBefore(validFrom) ? time : later(earliest, validFrom));
     }
 
     /** Whether this identity's key made the signature, in its one accepted form, over the SHA-256 digest. */

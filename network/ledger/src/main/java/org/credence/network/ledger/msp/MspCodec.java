@@ -6,6 +6,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import org.credence.network.identity.IdentityException;
 import org.credence.network.identity.NodeOu;
 import org.credence.network.identity.Organization;
 import org.credence.network.identity.Pem;
@@ -25,15 +26,18 @@ public final class MspCodec {
             .setOrdererOuIdentifier(unit(NodeOu.ORDERER))
             .build();
 
+    private static final FabricCryptoConfig CRYPTO = FabricCryptoConfig.newBuilder()
+            .setSignatureHashFamily("SHA2")
+            .setIdentityIdentifierHashFunction("SHA256")
+            .build();
+
     private MspCodec() {}
 
     /** The definition of this organization. */
     public static MSPConfig encode(Organization organization) {
         FabricMSPConfig.Builder msp = FabricMSPConfig.newBuilder()
                 .setName(organization.mspId())
-                .setCryptoConfig(FabricCryptoConfig.newBuilder()
-                        .setSignatureHashFamily("SHA2")
-                        .setIdentityIdentifierHashFunction("SHA256"))
+                .setCryptoConfig(CRYPTO)
                 .setFabricNodeOus(NODE_UNITS);
         organization.roots().forEach(root -> msp.addRootCerts(pem(Pem.encode(root))));
         organization.tlsRoots().forEach(root -> msp.addTlsRootCerts(pem(Pem.encode(root))));
@@ -44,7 +48,7 @@ public final class MspCodec {
     /**
      * The organization that this definition describes.
      *
-     * @throws org.credence.network.identity.IdentityException when a certificate or list cannot be read
+     * @throws IdentityException when a certificate or list cannot be read
      * @throws InvalidProtocolBufferException when the definition cannot be read
      */
     public static Organization decode(MSPConfig config) throws InvalidProtocolBufferException {
@@ -55,6 +59,31 @@ public final class MspCodec {
         }
         return new Organization(
                 msp.getName(), certificates(msp.getRootCertsList()), certificates(msp.getTlsRootCertsList()), lists);
+    }
+
+    /**
+     * The organization that a definition on a Fabric channel describes.
+     *
+     * @throws IdentityException when a certificate or list cannot be read, or the definition has something that would go
+     *     unenforced here: intermediate authorities, administrators by certificate, other node roles, other hashes
+     * @throws InvalidProtocolBufferException when the definition cannot be read
+     */
+    public static Organization decodeWhole(MSPConfig config) throws InvalidProtocolBufferException {
+        FabricMSPConfig msp = FabricMSPConfig.parseFrom(config.getConfig());
+        FabricMSPConfig enforced = FabricMSPConfig.newBuilder()
+                .setName(msp.getName())
+                .setCryptoConfig(CRYPTO)
+                .setFabricNodeOus(NODE_UNITS)
+                .addAllRootCerts(msp.getRootCertsList())
+                .addAllTlsRootCerts(msp.getTlsRootCertsList())
+                .addAllRevocationList(msp.getRevocationListList())
+                .build();
+        if (config.getType() != 0 || !enforced.equals(msp)) {
+            throw new IdentityException("the MSP of " + msp.getName()
+                    + " must be of type 0 with roots, TLS roots, revocation lists and the four node roles alone;"
+                    + " intermediate authorities, administrators by certificate and other roles are not supported");
+        }
+        return decode(config);
     }
 
     private static List<X509Certificate> certificates(List<ByteString> texts) {

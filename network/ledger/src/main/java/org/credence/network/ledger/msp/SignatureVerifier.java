@@ -29,6 +29,16 @@ public final class SignatureVerifier {
         return good;
     }
 
+    /**
+     * Whether Fabric's nodes would take it that the identity signed the message: low s, but bytes behind the signature are
+     * passed over. For what is judged as Fabric judged it, and whose bytes are bound by something else.
+     */
+    public boolean verifiesAsFabric(KnownIdentity identity, ByteString signature, ByteString... message) {
+        return EcdsaSignature.parseAsFabric(signature)
+                .filter(parsed -> verifies(identity, parsed.der(), message))
+                .isPresent();
+    }
+
     /** Takes it that the identity signed the message: for signatures that this process has just made. */
     public void trust(KnownIdentity identity, ByteString signature, ByteString... message) {
         remember(fact(identity, signature, P256.sha256(message)));

@@ -6,21 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.credence.network.ledger.config.ChannelConfig;
-import org.credence.network.ledger.config.ConfigTransaction;
 import org.credence.network.ledger.config.InvalidConfigException;
 import org.credence.network.ledger.msp.SignatureVerifier;
 import org.credence.network.ledger.store.BlockRecords;
 import org.credence.network.ledger.store.RecordException;
 import org.credence.network.ledger.store.StoredBlock;
-import org.credence.network.ledger.validate.CheckedTransaction;
 import org.hyperledger.fabric.protos.common.Block;
 
 /** Reads blocks ahead and has their signatures checked on several threads, handing them out in order. */
@@ -31,7 +27,7 @@ final class CheckedBlocks implements Iterator<CheckedBlocks.Candidate>, AutoClos
     private final ExecutorService executor;
     private final SignatureVerifier signatures = new SignatureVerifier();
     private final Deque<Candidate> ahead = new ArrayDeque<>();
-    private Optional<ChannelConfig> config = Optional.empty();
+    private Optional<ChannelRules> rules = Optional.empty();
     private long read;
     private boolean finished;
     private Optional<BlockFault> fault = Optional.empty();
@@ -56,19 +52,16 @@ final class CheckedBlocks implements Iterator<CheckedBlocks.Candidate>, AutoClos
     /**
      * A block that was read, its signatures being checked.
      *
-     * @param config that judges it
-     * @param configAfter in force after it
+     * @param rules that judge it
+     * @param rulesAfter in force after it
      */
     record Candidate(
-            StoredBlock stored,
-            ChannelConfig config,
-            ChannelConfig configAfter,
-            CompletableFuture<List<CheckedTransaction>> checks) {
+            StoredBlock stored, ChannelRules rules, ChannelRules rulesAfter, CompletableFuture<CheckedBlock> check) {
 
         /** @throws BlockFaultException when the block does not hold */
-        List<CheckedTransaction> transactions() {
+        CheckedBlock checked() {
             try {
-                return checks.join();
+                return check.join();
             } catch (CompletionException e) {
                 if (e.getCause() instanceof BlockFaultException found) {
                     throw found;
@@ -122,16 +115,11 @@ final class CheckedBlocks implements Iterator<CheckedBlocks.Candidate>, AutoClos
 
     private Candidate candidate(StoredBlock stored) throws InvalidConfigException {
         Block block = stored.block();
-        ChannelConfig after = BlockCheck.isConfig(block)
-                ? ConfigTransaction.read(block.getData().getData(0))
-                : config.orElseThrow(() -> new InvalidConfigException("the first block has no configuration"));
-        ChannelConfig judge = config.orElse(after);
-        config = Optional.of(after);
+        ChannelRules judge = rules.isPresent() ? rules.get() : ChannelRules.first(block);
+        ChannelRules after = judge.after(block);
+        rules = Optional.of(after);
         return new Candidate(
-                stored,
-                judge,
-                after,
-                CompletableFuture.supplyAsync(new BlockCheck(block, judge, signatures)::run, executor));
+                stored, judge, after, CompletableFuture.supplyAsync(() -> judge.check(block, signatures), executor));
     }
 
     @Override

@@ -14,16 +14,18 @@ import org.credence.network.ledger.message.StateUpdates;
 import org.credence.network.ledger.message.Version;
 import org.credence.network.ledger.validate.VersionedState;
 
-/** What the blocks so far lead to, as far as validation needs it: versions of keys, and transaction ids. */
+/** What the blocks so far lead to, as far as validation needs it: versions of keys, transaction ids, contracts. */
 final class ReplayedState implements VersionedState {
     private final NavigableMap<StateKey, Version> versions = new TreeMap<>();
     private final Set<String> ids = new HashSet<>();
     private CollectionRegistry collections = CollectionRegistry.EMPTY;
+    private ContractDefinitions definitions = ContractDefinitions.NONE;
 
     /** Applies what a block's valid transactions write, and what expires with the block. */
     void apply(long block, StateUpdates updates) {
         Expiry.keys(collections, block, this, updates).forEach(versions::remove);
         collections = collections.after(updates);
+        definitions = definitions.after(updates);
         updates.byKey().forEach((key, update) -> {
             if (update.value().isPresent()) {
                 versions.put(key, update.version());
@@ -33,8 +35,13 @@ final class ReplayedState implements VersionedState {
         });
     }
 
-    void add(String transactionId) {
-        ids.add(transactionId);
+    /** The contracts that are defined on the channel; none on the embedded ledger, which is told them. */
+    ContractDefinitions definitions() {
+        return definitions;
+    }
+
+    void addIds(Set<String> transactionIds) {
+        ids.addAll(transactionIds);
     }
 
     boolean contains(String transactionId) {

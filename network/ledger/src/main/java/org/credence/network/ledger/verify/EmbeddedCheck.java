@@ -2,9 +2,10 @@ package org.credence.network.ledger.verify;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import org.credence.network.identity.NodeOu;
 import org.credence.network.ledger.config.ChannelConfig;
 import org.credence.network.ledger.config.ConfigTransaction;
@@ -12,9 +13,11 @@ import org.credence.network.ledger.config.InvalidConfigException;
 import org.credence.network.ledger.message.BlockForm;
 import org.credence.network.ledger.message.InvalidTransactionException;
 import org.credence.network.ledger.message.SignedEnvelope;
+import org.credence.network.ledger.message.StateUpdates;
 import org.credence.network.ledger.msp.IdentityRefusedException;
 import org.credence.network.ledger.msp.KnownIdentity;
 import org.credence.network.ledger.msp.SignatureVerifier;
+import org.credence.network.ledger.validate.BlockValidator;
 import org.credence.network.ledger.validate.CheckedTransaction;
 import org.credence.network.ledger.validate.TransactionCheck;
 import org.hyperledger.fabric.protos.common.Block;
@@ -23,100 +26,74 @@ import org.hyperledger.fabric.protos.common.MetadataSignature;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
-/**
- * The part of a block's verification that needs no other block than the one with its configuration: hash of the
- * transactions, orderer's signature, each transaction by itself. Signatures are most of the work, and blocks can be checked
- * side by side.
- */
-final class BlockCheck {
+/** Checks one block of the embedded ledger: one signature, by the host's orderer, and the host's endorsements. */
+final class EmbeddedCheck {
     private final Block block;
+    private final EmbeddedRules rules;
     private final ChannelConfig config;
     private final SignatureVerifier signatures;
+    private final BlockFaults faults;
 
-    /** @param config in force when the block was made; for block 0, its own */
-    BlockCheck(Block block, ChannelConfig config, SignatureVerifier signatures) {
+    EmbeddedCheck(Block block, EmbeddedRules rules, SignatureVerifier signatures) {
         this.block = block;
-        this.config = config;
+        this.rules = rules;
+        this.config = rules.config();
         this.signatures = signatures;
+        this.faults = BlockFaults.of(block);
     }
 
-    /**
-     * The block's transactions, judged one by one; a config transaction counts as valid when its signature is.
-     *
-     * @throws BlockFaultException when the block does not hold
-     */
-    List<CheckedTransaction> run() {
+    /** @throws BlockFaultException when the block does not hold */
+    CheckedBlock run() {
         List<ByteString> data = block.getData().getDataList();
-        requireDataHash(data);
-        requireOrderer();
-        return isConfig(block)
-                ? List.of(checkConfig(data.get(0)))
-                : data.stream()
-                        .map(new TransactionCheck(config, signatures)::check)
-                        .toList();
-    }
-
-    /** Whether the block carries a configuration that its ledger put in force. */
-    static boolean isConfig(Block block) {
-        ByteString valid = BlockForm.filterSlot(List.of(TxValidationCode.VALID));
-        try {
-            return block.getData().getDataCount() == 1
-                    && block.getMetadata().getMetadataCount() == BlockForm.SLOTS
-                    && block.getMetadata()
-                            .getMetadata(BlockForm.TRANSACTIONS_FILTER)
-                            .equals(valid)
-                    && ConfigTransaction.isConfig(
-                            SignedEnvelope.parse(block.getData().getData(0)));
-        } catch (InvalidTransactionException e) {
-            return false;
-        }
+        TransactionCheck check = new TransactionCheck(config, signatures);
+        DataHash.require(block, check::check);
+        ByteString signedValue = requireOrderer();
+        return rules.isConfig(block)
+                ? new Checked(block, List.of(checkConfig(data.get(0))), true, signedValue)
+                : new Checked(block, data.stream().map(check::check).toList(), false, signedValue);
     }
 
     private CheckedTransaction checkConfig(ByteString bytes) {
         try {
             SignedEnvelope envelope = SignedEnvelope.parse(bytes);
             ConfigTransaction.verify(envelope, config, signatures);
+            requireSuccession(ConfigTransaction.read(bytes));
             return new CheckedTransaction(
                     bytes, Optional.of(envelope), false, Optional.empty(), TxValidationCode.VALID, "");
         } catch (InvalidTransactionException | InvalidConfigException e) {
-            throw fault(OptionalInt.of(0), Optional.of(config.host()), String.valueOf(e.getMessage()));
+            throw faults.of(0, Optional.of(config.host()), String.valueOf(e.getMessage()));
         }
     }
 
-    /* When a transaction was changed, the first one that is not good in itself is the one to name. */
-    private void requireDataHash(List<ByteString> data) {
-        if (BlockForm.dataHash(data).equals(block.getHeader().getDataHash())) {
-            return;
+    private void requireSuccession(ChannelConfig after) {
+        long number = block.getHeader().getNumber();
+        boolean follows = number == 0
+                || (after.sequence() == config.sequence() + 1
+                        && after.host().equals(config.host())
+                        && after.endorsement().equals(config.endorsement()));
+        if (!follows) {
+            throw faults.of("the configuration must have sequence " + (config.sequence() + 1)
+                    + " and leave host and endorsement policy as they are");
         }
-        TransactionCheck check = new TransactionCheck(config, signatures);
-        for (int i = 0; i < data.size(); i++) {
-            CheckedTransaction transaction = check.check(data.get(i));
-            if (transaction.code() != TxValidationCode.VALID) {
-                throw fault(
-                        OptionalInt.of(i),
-                        transaction.claimedOrganization(),
-                        "the transaction was changed: " + transaction.reason());
-            }
-        }
-        throw fault("the transactions do not have the hash that the header records");
     }
 
-    private void requireOrderer() {
+    private ByteString requireOrderer() {
         if (block.getMetadata().getMetadataCount() != BlockForm.SLOTS) {
-            throw fault("there are " + block.getMetadata().getMetadataCount() + " metadata slots, must be "
+            throw faults.of("there are " + block.getMetadata().getMetadataCount() + " metadata slots, must be "
                     + BlockForm.SLOTS);
         }
         ByteString slot = block.getMetadata().getMetadata(BlockForm.SIGNATURES);
         try {
             Metadata metadata = Metadata.parseFrom(slot);
             if (metadata.getSignaturesCount() != 1) {
-                throw fault("there are " + metadata.getSignaturesCount() + " signatures, must be one");
+                throw faults.of("there are " + metadata.getSignaturesCount() + " signatures, must be one");
             }
             MetadataSignature signature = metadata.getSignatures(0);
             requireOneEncoding(slot, metadata.getValue(), signature);
             requireSignature(metadata.getValue(), signature, SignatureHeader.parseFrom(signature.getSignatureHeader()));
+            return metadata.getValue();
         } catch (InvalidProtocolBufferException e) {
-            throw fault("the signature's metadata cannot be read");
+            throw faults.of("the signature's metadata cannot be read");
         }
     }
 
@@ -129,11 +106,12 @@ final class BlockCheck {
                 .build()
                 .toByteString();
         if (!slot.equals(expected)) {
-            throw fault("the signature's metadata is not in its one encoding");
+            throw faults.of("the signature's metadata is not in its one encoding");
         }
     }
 
     private void requireSignature(ByteString value, MetadataSignature signature, SignatureHeader header) {
+        Optional<String> host = Optional.of(config.host());
         try {
             KnownIdentity orderer = config.membership().identify(header.getCreator());
             boolean holds = orderer.role() == NodeOu.ORDERER
@@ -145,21 +123,35 @@ final class BlockCheck {
                             signature.getSignatureHeader(),
                             BlockForm.headerBytes(block.getHeader()));
             if (!holds) {
-                throw fault(
-                        OptionalInt.empty(),
-                        Optional.of(config.host()),
-                        "the block is not signed by an orderer of " + config.host());
+                throw faults.of(host, "the block is not signed by an orderer of " + config.host());
             }
         } catch (IdentityRefusedException e) {
-            throw fault(OptionalInt.empty(), Optional.of(config.host()), e.reason());
+            throw faults.of(host, e.reason());
         }
     }
 
-    private BlockFaultException fault(String reason) {
-        return fault(OptionalInt.empty(), Optional.empty(), reason);
-    }
+    /**
+     * A block that is good so far.
+     *
+     * @param isConfig whether its one transaction is a configuration
+     * @param signedValue what the orderer signed with the header
+     */
+    private record Checked(Block block, List<CheckedTransaction> transactions, boolean isConfig, ByteString signedValue)
+            implements CheckedBlock {
+        @Override
+        public Judgement judge(ReplayedState before) {
+            BlockValidator.Result result = isConfig
+                    ? new BlockValidator.Result(List.of(TxValidationCode.VALID), new StateUpdates())
+                    : new BlockValidator(before::contains, before)
+                            .validate(block.getHeader().getNumber(), transactions);
+            Set<String> ids = new HashSet<>();
+            transactions.forEach(transaction -> transaction.provenId().ifPresent(ids::add));
+            return new Judgement(transactions, result.codes(), result.updates(), ids);
+        }
 
-    private BlockFaultException fault(OptionalInt transaction, Optional<String> member, String reason) {
-        return new BlockFaultException(new BlockFault(block.getHeader().getNumber(), transaction, member, reason));
+        @Override
+        public boolean namesConfig(long lastConfig) {
+            return signedValue.equals(BlockForm.signedValue(lastConfig));
+        }
     }
 }

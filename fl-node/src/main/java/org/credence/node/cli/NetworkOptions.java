@@ -1,0 +1,59 @@
+package org.credence.node.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.credence.network.fabric.FabricNetwork;
+import org.credence.network.fabric.FabricPrograms;
+import org.credence.node.cli.local.ContractPrograms;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Which network a command is about. */
+final class NetworkOptions {
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "The network's folder, or one organization's in it (default: ${DEFAULT-VALUE}).")
+    private Path folder = Path.of("credence-network");
+
+    @Option(
+            names = "--fabric-bin",
+            paramLabel = "DIR",
+            description = "The folder with Fabric's programs; without it they are looked for on PATH.")
+    private @Nullable Path programs;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The network that is there. */
+    FabricNetwork open() {
+        return FabricNetwork.open(folder, environment());
+    }
+
+    /** What a network needs; tells each step on the console. */
+    FabricNetwork.Environment environment() {
+        PrintWriter console = console();
+        return new FabricNetwork.Environment(
+                FabricPrograms.find(Optional.ofNullable(programs), LedgerOptions.searchPath()),
+                ContractPrograms.credence(),
+                InstantSource.system(),
+                new SecureRandom(),
+                step -> {
+                    console.println("  " + step);
+                    console.flush();
+                });
+    }
+
+    PrintWriter console() {
+        return Arguments.given(spec).commandLine().getOut();
+    }
+}

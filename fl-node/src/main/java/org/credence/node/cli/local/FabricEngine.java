@@ -1,0 +1,128 @@
+package org.credence.node.cli.local;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.security.cert.X509CRL;
+import java.time.InstantSource;
+import java.util.List;
+import org.credence.ledger.fabric.BlockArchive;
+import org.credence.ledger.fabric.ConnectionProfile;
+import org.credence.network.fabric.FabricException;
+import org.credence.network.fabric.FabricNetwork;
+import org.credence.network.fabric.FabricPrograms;
+import org.credence.network.fabric.NetworkPlan;
+import org.credence.network.fabric.NetworkStatus;
+import org.credence.network.fabric.PortRange;
+import org.credence.protocol.MemberId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Fabric network whose processes are on this machine. */
+final class FabricEngine implements LedgerEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(FabricEngine.class);
+
+    private final FabricNetwork network;
+    private final boolean own;
+    private final Thread atExit;
+
+    /**
+     * A network that is up.
+     *
+     * @param own whether it is stopped when this is closed, or the process ends otherwise than by a kill
+     */
+    FabricEngine(FabricNetwork network, boolean own) {
+        this.network = network;
+        this.own = own;
+        this.atExit = new Thread(network::down, "fabric-down");
+        if (own) {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        }
+    }
+
+    /** The run's own network, made on first use, and started. */
+    static FabricEngine start(
+            Path folder,
+            List<MemberId> members,
+            LedgerChoice.OwnFabric choice,
+            InstantSource clock,
+            SecureRandom random) {
+        List<String> names = members.stream().map(MemberId::value).toList();
+        NetworkPlan plan = FabricNetwork.planOf(folder)
+                .orElseGet(() -> NetworkPlan.local(
+                        LocalNetwork.CHANNEL, LocalNetwork.CHAINCODE, names, choice.hosts(), new PortRange()));
+        FabricNetwork network = FabricNetwork.found(folder, plan, environment(choice.programs(), clock, random));
+        var engine = new FabricEngine(network, true);
+        try {
+            network.up();
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** A network that is up already. */
+    static FabricEngine join(
+            List<MemberId> members, LedgerChoice.RunningFabric choice, InstantSource clock, SecureRandom random) {
+        FabricNetwork network = FabricNetwork.open(choice.folder(), environment(choice.programs(), clock, random));
+        for (MemberId member : members) {
+            if (!network.plan().members().contains(member.value())) {
+                throw new FabricException("%s is no member of the network in %s, whose members are %s"
+                        .formatted(member, choice.folder(), network.plan().members()));
+            }
+        }
+        NetworkStatus status = network.status();
+        if (!status.isWell()) {
+            throw new FabricException(
+                    "the network in %s is not up: 'credence network status --dir %s' tells more, 'credence network up fabric --dir %s' starts it"
+                            .formatted(choice.folder(), choice.folder(), choice.folder()));
+        }
+        return new FabricEngine(network, false);
+    }
+
+    private static FabricNetwork.Environment environment(
+            FabricPrograms programs, InstantSource clock, SecureRandom random) {
+        return new FabricNetwork.Environment(
+                programs,
+                ContractPrograms.credence(),
+                clock,
+                random,
+                step -> LOG.atInfo().addKeyValue("step", step).log("Fabric network"));
+    }
+
+    @Override
+    public ConnectionProfile profile(MemberId member) {
+        return FabricProfiles.of(network, member.value());
+    }
+
+    @Override
+    public void announce(MemberId organization, X509CRL list) {
+        throw new UnsupportedOperationException("announce " + organization + list);
+    }
+
+    @Override
+    public long keepBlocks(BlockSource source, Path file) throws IOException, InterruptedException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        try (BlockArchive archive = source.open()) {
+            long height = archive.height();
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+                archive.copy(0, height, out);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            return height;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (own && Runtime.getRuntime().removeShutdownHook(atExit)) {
+            network.down();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.credence.network.fabric.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.credence.network.identity.CertificateAuthority;
+import org.credence.protocol.Charter;
+import org.credence.protocol.Keys;
+import org.credence.protocol.MemberId;
+import org.credence.protocol.Membership;
+import org.credence.protocol.Membership.Status;
+import org.credence.protocol.StateEntry;
+import org.credence.protocol.StateKey;
+import org.credence.protocol.StateKind;
+import org.credence.protocol.StateView;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BoardCheckTest {
+    @TempDir
+    Path folder;
+
+    private TestChannel channel;
+    private final Facts ledger = new Facts();
+
+    @BeforeEach
+    void open() {
+        channel = new TestChannel(folder);
+        channel.configuration().organizations().keySet().forEach(mspId -> ledger.member(mspId, Status.ACTIVE));
+    }
+
+    @Test
+    void anOrganizationEntersWhenTheBoardHasAdmittedIt() {
+        var change = new AddOrganization(channel.organizations().organization("ClinicG"), List.of());
+
+        assertThat(undecided(change))
+                .containsExactly("ClinicG would enter the channel and is no member on the ledger;"
+                        + " the board has to admit it first");
+        ledger.member("ClinicG", Status.SUSPENDED);
+        assertThat(undecided(change).get(0)).contains("a member with status SUSPENDED");
+        ledger.member("ClinicG", Status.EXPELLED);
+        assertThat(undecided(change)).hasSize(1);
+        ledger.member("ClinicG", Status.ACTIVE);
+        assertThat(undecided(change)).isEmpty();
+    }
+
+    @Test
+    void anOrganizationLeavesWhenTheBoardHasSuspendedOrExpelledIt() {
+        var change = new RemoveOrganization("ClinicF");
+
+        assertThat(undecided(change))
+                .containsExactly("ClinicF would leave the channel and is a member with status ACTIVE on the ledger;"
+                        + " the board has to suspend or expel it first");
+        ledger.member("ClinicF", Status.SUSPENDED);
+        assertThat(undecided(change)).isEmpty();
+        ledger.member("ClinicF", Status.EXPELLED);
+        assertThat(undecided(change)).isEmpty();
+    }
+
+    @Test
+    void anAuditorThatIsNoMemberBelongsByTheCharter() {
+        var change = new AddOrganization(channel.organizations().organization("ClinicG"), List.of());
+        ledger.put(Keys.charter(), new Charter(3, List.of(new MemberId("ClinicG"))));
+        assertThat(undecided(change)).isEmpty();
+
+        ChannelConfiguration with = change.applyTo(channel.configuration());
+        ChannelConfiguration without = new RemoveOrganization("ClinicG").applyTo(with);
+        assertThat(new BoardCheck(ledger).undecided(with, without).get(0)).contains("an auditor by the charter");
+    }
+
+    @Test
+    void whatSomebodyHidesBesideADecidedChangeIsFound() {
+        ledger.member("ClinicG", Status.ACTIVE);
+        CarriedUpdate update = channel.update(
+                new AddOrganization(channel.organizations().organization("ClinicG"), List.of()),
+                new AddOrganization(channel.organizations().organization("ClinicH"), List.of()),
+                new RemoveOrganization("ClinicF"));
+
+        assertThat(new BoardCheck(ledger).undecided(AppliedUpdate.on(channel.configuration(), update.update())))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("ClinicF would leave"))
+                .anyMatch(line -> line.startsWith("ClinicH would enter"));
+    }
+
+    @Test
+    void theBoardIsNotAskedAboutCertificatesAndMachines() {
+        CertificateAuthority authority = channel.organizations().authority("HospitalA");
+        authority.revoke(channel.organizations().client("HospitalA"));
+
+        assertThat(undecided(new EnforceRevocations("HospitalA", authority.crl())))
+                .isEmpty();
+        assertThat(undecided(new RemoveConsenter(5))).isEmpty();
+        assertThat(undecided(new MoveConsenter(5, new Endpoint("127.0.0.9", 7050))))
+                .isEmpty();
+    }
+
+    private List<String> undecided(ConfigChange change) {
+        return new BoardCheck(ledger).undecided(channel.configuration(), change.applyTo(channel.configuration()));
+    }
+
+    /** The ledger's state, as a test writes it. */
+    private static final class Facts implements StateView {
+        private final Map<StateKey<?>, Object> facts = new HashMap<>();
+
+        <T> void put(StateKey<T> key, T value) {
+            facts.put(key, value);
+        }
+
+        void member(String mspId, Status status) {
+            put(Keys.member(new MemberId(mspId)), new Membership(status, 1));
+        }
+
+        @Override
+        public <T> T get(StateKey<T> key) {
+            return key.kind().type().cast(facts.get(key));
+        }
+
+        @Override
+        public <T> List<StateEntry<T>> range(StateKind<T> kind, String... firstAttributes) {
+            return facts.keySet().stream()
+                    .filter(key -> key.kind().equals(kind))
+                    .map(key -> new StateKey<>(kind, key.attributes()))
+                    .map(key -> new StateEntry<>(key, get(key)))
+                    .toList();
+        }
+    }
+}
