@@ -3,39 +3,29 @@ package org.credence.network.fabric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.NotAuthorizedException;
-import org.credence.ledger.fabric.ClientEnvironment;
-import org.credence.ledger.fabric.ClientLimits;
-import org.credence.ledger.fabric.ConnectionProfile;
-import org.credence.ledger.fabric.FabricLedger;
 import org.credence.network.fabric.config.AddOrganization;
-import org.credence.network.fabric.config.AppliedUpdate;
 import org.credence.network.fabric.config.BoardCheck;
 import org.credence.network.fabric.config.CarriedUpdate;
 import org.credence.network.fabric.config.ChannelConfiguration;
-import org.credence.network.fabric.config.ChannelOrderers;
-import org.credence.network.fabric.config.ChannelSigner;
 import org.credence.network.fabric.config.ConfigBlock;
 import org.credence.network.fabric.config.ConfigChange;
 import org.credence.network.fabric.config.EnforceRevocations;
-import org.credence.network.fabric.config.OrdererAccess;
-import org.credence.network.fabric.config.OrdererAddress;
 import org.credence.network.fabric.config.RemoveOrganization;
-import org.credence.network.fabric.config.SignatureCount;
+import org.credence.network.fabric.config.ReplaceRoots;
 import org.credence.network.fabric.config.UpdateRefusedException;
 import org.credence.network.fabric.config.UpdateRefusedException.Reason;
 import org.credence.network.identity.CertificateAuthority;
 import org.credence.network.identity.Enrolment;
 import org.credence.network.identity.IssueRequest;
+import org.credence.network.identity.Lifetimes;
+import org.credence.network.identity.Organization;
 import org.credence.network.identity.Role;
 import org.credence.protocol.Code;
 import org.credence.protocol.Command;
@@ -51,17 +41,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changes of the channel on a real network of four hosts and two members, which the tests share; each has organizations of its own. */
+/** Changes of the channel on a real network of four hosts and three members, which the tests share; each has organizations of its own. */
 @Timeout(300)
 final class ChannelConfigurationIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> FOUNDERS = TestFabric.members(6);
+    private static final List<String> FOUNDERS = TestFabric.members(7);
     private static final PortRange PORTS = new PortRange();
 
     @TempDir
     private static Path folder;
 
     private static FabricNetwork network;
+    private static ChannelChanges channel;
     private final List<Ledger> clients = new ArrayList<>();
     private final List<Newcomer> newcomers = new ArrayList<>();
 
@@ -72,7 +62,8 @@ final class ChannelConfigurationIT {
                 NetworkPlan.local(TestFabric.CHANNEL, TestFabric.CONTRACT, FOUNDERS, NetworkPlan.LEAST_HOSTS, PORTS);
         network = FabricNetwork.found(folder.resolve("network"), plan, TestFabric.environment(programs));
         network.up();
-        try (Ledger board = connect(issue("Org01", IssueRequest.client("founder", Role.BOARD)))) {
+        channel = new ChannelChanges(network);
+        try (Ledger board = connect(channel.issue("Org01", IssueRequest.client("founder", Role.BOARD)))) {
             List<MemberId> members = FOUNDERS.stream().map(MemberId::new).toList();
             board.initCharter(new Command.InitCharter(members, 3, List.of()));
         }
@@ -93,16 +84,16 @@ final class ChannelConfigurationIT {
 
     @Test
     void aRevokedCertificateIsRefusedWhenTheListIsInForceAndOthersAreNot() {
-        CertificateAuthority authority = authority("Org05");
+        CertificateAuthority authority = channel.authority("Org05");
         Enrolment lost = authority.issue(IssueRequest.client("lost", Role.BOARD));
         Ledger thief = client(lost);
         Ledger colleague = client(authority.issue(IssueRequest.client("colleague", Role.BOARD)));
         assertThat(thief.read(Keys.charter())).isPresent();
         authority.revoke(lost);
 
-        ConfigBlock block = putInForce(new EnforceRevocations("Org05", authority.crl()), "Org05");
+        ConfigBlock block = channel.putInForce(new EnforceRevocations("Org05", authority.crl()), "Org05");
 
-        awaitPeers(block);
+        channel.awaitPeers(block);
         assertThatThrownBy(() -> thief.suspend(new Command.Suspend(new MemberId("Org06"))))
                 .isInstanceOf(NotAuthorizedException.class);
         assertThatThrownBy(() -> thief.read(Keys.charter())).isInstanceOf(NotAuthorizedException.class);
@@ -111,10 +102,10 @@ final class ChannelConfigurationIT {
 
     @Test
     void aHostsRevocationListComesIntoForceInBothGroupsAtOnce() {
-        CertificateAuthority authority = authority("Org02");
+        CertificateAuthority authority = channel.authority("Org02");
         authority.revoke(authority.issue(IssueRequest.client("lost")));
 
-        ConfigBlock block = putInForce(new EnforceRevocations("Org02", authority.crl()), "Org02");
+        ConfigBlock block = channel.putInForce(new EnforceRevocations("Org02", authority.crl()), "Org02");
 
         assertThat(block.configuration()
                         .organization("Org02")
@@ -122,7 +113,7 @@ final class ChannelConfigurationIT {
                         .definition()
                         .crls())
                 .containsExactly(authority.crl());
-        awaitPeers(block);
+        channel.awaitPeers(block);
         assertThat(network.status().isWell()).isTrue();
     }
 
@@ -130,29 +121,30 @@ final class ChannelConfigurationIT {
     void aMinorityAddsNobody() {
         Newcomer newcomer = newcomer("Minor");
         ConfigChange change = new AddOrganization(newcomer.definition(), newcomer.anchorPeers());
-        CarriedUpdate update = signed(update(change), "Org01", "Org02", "Org06");
+        CarriedUpdate update = channel.signed(channel.update(change), "Org01", "Org02", "Org06");
 
-        assertThat(count(update).isEnough()).isFalse();
-        assertThatThrownBy(() -> orderers("Org01").submit(update))
+        assertThat(channel.count(update).isEnough()).isFalse();
+        assertThatThrownBy(() -> channel.orderers("Org01").submit(update))
                 .isInstanceOfSatisfying(
                         UpdateRefusedException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.POLICY_NOT_SATISFIED))
                 .hasMessageContaining("signatures are missing");
-        assertThat(inForce().organization("Minor")).isEmpty();
+        assertThat(channel.inForce().organization("Minor")).isEmpty();
     }
 
     @Test
     void anUpdateThatWasMadeBeforeAnotherIsOutdated() {
         Newcomer first = newcomer("First");
         Newcomer second = newcomer("Second");
-        CarriedUpdate late = majority(update(new AddOrganization(second.definition(), second.anchorPeers())));
-        putInForce(new AddOrganization(first.definition(), first.anchorPeers()), majority());
+        CarriedUpdate late = channel.signed(
+                channel.update(new AddOrganization(second.definition(), second.anchorPeers())), channel.majority());
+        channel.putInForce(new AddOrganization(first.definition(), first.anchorPeers()), channel.majority());
 
-        assertThatThrownBy(() -> orderers("Org01").submit(late))
+        assertThatThrownBy(() -> channel.orderers("Org01").submit(late))
                 .isInstanceOfSatisfying(
                         UpdateRefusedException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.OUTDATED));
-        putInForce(new RemoveOrganization("First"), majority());
+        channel.putInForce(new RemoveOrganization("First"), channel.majority());
     }
 
     @Test
@@ -164,15 +156,15 @@ final class ChannelConfigurationIT {
                         newcomer.folder().authority(), InstantSource.system(), new SecureRandom())
                 .issue(IssueRequest.client("board", Role.BOARD));
         List<Ledger> board = List.of(
-                client(issue("Org01", IssueRequest.client("board", Role.BOARD))),
-                client(issue("Org02", IssueRequest.client("board", Role.BOARD))),
-                client(issue("Org03", IssueRequest.client("board", Role.BOARD))));
+                client(channel.issue("Org01", IssueRequest.client("board", Role.BOARD))),
+                client(channel.issue("Org02", IssueRequest.client("board", Role.BOARD))),
+                client(channel.issue("Org03", IssueRequest.client("board", Role.BOARD))));
         assertThat(undecided(board.get(0), add).get(0)).contains("the board has to admit it first");
         assertThatThrownBy(() -> client(seat).read(Keys.charter())).isInstanceOf(NotAuthorizedException.class);
 
         board.forEach(vote -> vote.admit(new Command.Admit(member)));
         assertThat(undecided(board.get(0), add)).isEmpty();
-        awaitPeers(putInForce(add, majority()));
+        channel.awaitPeers(channel.putInForce(add, channel.majority()));
         Ledger clinic = client(seat);
 
         assertThat(clinic.suspend(new Command.Suspend(new MemberId("Org04"))).code())
@@ -182,19 +174,45 @@ final class ChannelConfigurationIT {
         assertThat(undecided(board.get(0), remove).get(0)).contains("the board has to suspend or expel it first");
         board.forEach(vote -> vote.expel(new Command.Expel(member)));
         assertThat(undecided(board.get(0), remove)).isEmpty();
-        awaitPeers(putInForce(remove, majority()));
+        channel.awaitPeers(channel.putInForce(remove, channel.majority()));
 
         assertThatThrownBy(() -> clinic.suspend(new Command.Suspend(new MemberId("Org03"))))
                 .isInstanceOf(NotAuthorizedException.class);
     }
 
     @Test
+    void aMemberChangesItsRootsInTwoSteps() {
+        CertificateAuthority first = channel.authority("Org07");
+        CertificateAuthority second = CertificateAuthority.create(
+                folder.resolve("second"), "Org07", Lifetimes.DEFAULT, InstantSource.system(), new SecureRandom());
+        Ledger old = client(first.issue(IssueRequest.client("old", Role.BOARD)));
+        Enrolment renewed = second.issue(IssueRequest.client("renewed", Role.BOARD));
+        Organization before = first.organization();
+        Organization after = second.organization();
+        var both = new Organization(
+                "Org07",
+                List.of(before.roots().get(0), after.roots().get(0)),
+                List.of(before.tlsRoots().get(0), after.tlsRoots().get(0)),
+                List.of(before.crls().get(0), after.crls().get(0)));
+
+        channel.awaitPeers(channel.putInForce(new ReplaceRoots(both), "Org07"));
+        Ledger next = client(renewed);
+        assertThat(old.read(Keys.charter())).isPresent();
+        assertThat(next.read(Keys.charter())).isPresent();
+
+        channel.awaitPeers(channel.putInForce(new ReplaceRoots(after), "Org07"));
+        assertThatThrownBy(() -> old.read(Keys.charter())).isInstanceOf(NotAuthorizedException.class);
+        assertThat(next.read(Keys.charter())).isPresent();
+    }
+
+    @Test
     void aNewPeerJoinsFromTheFirstBlockAndAnotherFromASnapshot() {
         Newcomer whole = newcomer("Whole");
         Newcomer brief = newcomer("Brief");
-        putInForce(new AddOrganization(whole.definition(), whole.anchorPeers()), majority());
-        ConfigBlock added = putInForce(new AddOrganization(brief.definition(), brief.anchorPeers()), majority());
-        awaitPeers(added);
+        channel.putInForce(new AddOrganization(whole.definition(), whole.anchorPeers()), channel.majority());
+        ConfigBlock added =
+                channel.putInForce(new AddOrganization(brief.definition(), brief.anchorPeers()), channel.majority());
+        channel.awaitPeers(added);
 
         whole.joinFromFirstBlock();
         whole.awaitHeight(added.number() + 1);
@@ -202,20 +220,11 @@ final class ChannelConfigurationIT {
         brief.joinFromSnapshot(snapshot);
         assertThat(brief.height().orElseThrow()).isGreaterThan(added.number());
 
-        CertificateAuthority authority = authority("Org06");
+        CertificateAuthority authority = channel.authority("Org06");
         authority.revoke(authority.issue(IssueRequest.client("lost")));
-        ConfigBlock next = putInForce(new EnforceRevocations("Org06", authority.crl()), "Org06");
+        ConfigBlock next = channel.putInForce(new EnforceRevocations("Org06", authority.crl()), "Org06");
         whole.awaitHeight(next.number() + 1);
         brief.awaitHeight(next.number() + 1);
-    }
-
-    private static CertificateAuthority authority(String mspId) {
-        return CertificateAuthority.open(
-                network.organization(mspId).authority(), InstantSource.system(), new SecureRandom());
-    }
-
-    private static Enrolment issue(String mspId, IssueRequest request) {
-        return authority(mspId).issue(request);
     }
 
     private Newcomer newcomer(String mspId) {
@@ -230,66 +239,8 @@ final class ChannelConfigurationIT {
         return newcomer;
     }
 
-    private static ChannelOrderers orderers(String mspId) {
-        ConfigBlock genesis = ConfigBlock.parse(
-                ByteString.copyFrom(TextFile.read(network.organization(mspId).genesis())));
-        return new ChannelOrderers(
-                TestFabric.CHANNEL,
-                OrdererAddress.of(genesis.configuration()),
-                new OrdererAccess(
-                        network.organization(mspId).enrolment("admin"),
-                        new SecureRandom(),
-                        InstantSource.system(),
-                        PATIENCE));
-    }
-
-    private static ChannelConfiguration inForce() {
-        return orderers("Org01").newest().configuration();
-    }
-
-    private static CarriedUpdate update(ConfigChange change) {
-        ChannelConfiguration before = inForce();
-        return CarriedUpdate.between(before, change.applyTo(before));
-    }
-
-    private static SignatureCount count(CarriedUpdate update) {
-        return SignatureCount.of(inForce(), update, Instant.now());
-    }
-
-    private static CarriedUpdate signed(CarriedUpdate update, String... mspIds) {
-        CarriedUpdate signed = update;
-        for (String mspId : mspIds) {
-            Enrolment admin = network.organization(mspId).enrolment("admin");
-            signed = signed.signedBy(new ChannelSigner(admin.identity(), new SecureRandom()));
-        }
-        return signed;
-    }
-
-    /** All founders: newcomers of other tests may be on the channel, too. */
-    private static String[] majority() {
-        return FOUNDERS.toArray(String[]::new);
-    }
-
-    private static CarriedUpdate majority(CarriedUpdate update) {
-        return signed(update, majority());
-    }
-
-    private static ConfigBlock putInForce(ConfigChange change, String... signers) {
-        CarriedUpdate update = signed(update(change), signers);
-        assertThat(count(update).missing()).isEmpty();
-        assertThat(AppliedUpdate.on(inForce(), update.update()).summary()).isNotEmpty();
-        return orderers("Org01").submit(update);
-    }
-
-    /** Returns when the peers have the block: until then they act on the configuration before it. */
-    private static void awaitPeers(ConfigBlock block) {
-        for (String host : network.hosts()) {
-            network.awaitHeight(host, block.number() + 1);
-        }
-    }
-
     private static List<String> undecided(Ledger reader, ConfigChange change) {
-        ChannelConfiguration before = inForce();
+        ChannelConfiguration before = channel.inForce();
         return new BoardCheck(state(reader)).undecided(before, change.applyTo(before));
     }
 
@@ -310,15 +261,6 @@ final class ChannelConfigurationIT {
     }
 
     private static Ledger connect(Enrolment enrolment) {
-        Host host = network.plan().hosts().get(0);
-        return FabricLedger.connect(
-                ConnectionProfile.of(
-                        host.peerEndpoint(),
-                        TestFabric.CHANNEL,
-                        TestFabric.CONTRACT,
-                        authority(host.mspId()).organization().tlsRoots()),
-                enrolment,
-                ClientLimits.DEFAULT,
-                new ClientEnvironment(InstantSource.system(), new SecureRandom(), new SecureRandom(), Runnable::run));
+        return channel.connect("Org01", enrolment);
     }
 }
