@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.credence.network.ledger.store.LedgerStore;
@@ -13,19 +14,30 @@ import org.credence.protocol.StateKind;
 import org.credence.protocol.StudyId;
 
 /**
- * Derives a run's results again from what the run left, and stops at the first thing that does not agree. Reads files only; a run may
+ * Derives a run's results again from what the run left, and stops at the first thing that does not agree. Reads files, and blocks of peers if it is given any; a run may
  * be audited as often as one likes, also while another process reads it, but not while its ledger is running.
  */
 public final class Audit {
     private final RunFolder folder;
+    private final Optional<PeerAudit> peers;
 
-    private Audit(RunFolder folder) {
+    private Audit(RunFolder folder, Optional<PeerAudit> peers) {
         this.folder = folder;
+        this.peers = peers;
     }
 
     /** The audit of the run in this folder. */
     public static Audit of(Path folder) {
-        return new Audit(new RunFolder(folder));
+        return new Audit(new RunFolder(folder), Optional.empty());
+    }
+
+    /**
+     * This audit, which also compares the blocks with those of the channel's peers: each must have all of them, alike.
+     *
+     * @param patience how long a peer may take for a block; one that it has not delivered by then it does not have
+     */
+    public Audit against(PeerBlocks channel, Duration patience) {
+        return new Audit(folder, Optional.of(new PeerAudit(channel, patience)));
     }
 
     /**
@@ -33,7 +45,7 @@ public final class Audit {
      *
      * @param listener is told of every check as it passes
      * @throws NoSuchFileException if the folder holds no run, that is no ledger with blocks
-     * @throws IOException if the folder cannot be read
+     * @throws IOException if the folder cannot be read, or the thread is interrupted while it waits for a peer
      */
     public AuditReport run(AuditListener listener) throws IOException {
         Path blocks = LedgerStore.blocksFile(folder.ledger());
@@ -48,6 +60,9 @@ public final class Audit {
             var ledger = new LedgerAudit();
             head = Optional.of(ledger.run(blocks, evidence, log));
             listener.ledger(head.get());
+            if (peers.isPresent()) {
+                peers.get().run(ledger.hashes(), log);
+            }
             new CertificateAudit(evidence).run(ledger.configurations(), ledger.senders(), log);
             studies(ledger.replay(), evidence, log);
             new ReportAudit(evidence).run(ledger.replay().state(), head.get(), log);

@@ -34,11 +34,15 @@ final class CallReplay {
     /** The contract whose rules these are. */
     private static final String CONTRACT = "credence";
 
+    /** Where a channel keeps the definitions of contracts. */
+    private static final String LIFECYCLE = "_lifecycle";
+
     private static final int DONE = 200;
 
     private final LedgerState state = new LedgerState();
     private final Rulings rulings = new Rulings();
     private long calls;
+    private long definitions;
 
     /** The state after the calls so far. */
     LedgerState state() {
@@ -55,13 +59,28 @@ final class CallReplay {
         return calls;
     }
 
+    /** How many transactions defined contracts or approved of a definition. */
+    long definitions() {
+        return definitions;
+    }
+
+    /** Whether a call is one of the contract that has the rules. */
+    static boolean isOwn(ContractCall call) {
+        return call.contract().equals(CONTRACT);
+    }
+
     /**
-     * Asks the rules again.
+     * Asks the rules again; of what defines contracts, which has no such rules, that it touches nothing else.
      *
      * @param call valid, of this block
      */
     void replay(long block, ContractCall call) {
         String where = "block %d, transaction %d, %s".formatted(block, call.index(), call.mspId());
+        if (call.contract().equals(LIFECYCLE)) {
+            requireWritesTo(LIFECYCLE, call, where);
+            definitions++;
+            return;
+        }
         requireOwnContract(call, where);
         calls++;
         if (call.function().equals(StateQuery.FUNCTION)) {
@@ -84,11 +103,27 @@ final class CallReplay {
     }
 
     private static void requireOwnContract(ContractCall call, String where) {
-        if (!call.contract().equals(CONTRACT)) {
+        if (!isOwn(call)) {
             throw new Disagreement(where, "calls contract '%s', whose rules are not known".formatted(call.contract()));
         }
+        requireWritesTo(CONTRACT, call, where);
         for (ReadWriteSet.Namespace namespace : call.readWriteSet().namespaces()) {
-            if (!namespace.name().equals(CONTRACT) && !namespace.writes().isEmpty()) {
+            for (ReadWriteSet.HashedCollection collection : namespace.collections()) {
+                if (!collection.writes().isEmpty()) {
+                    throw new Disagreement(
+                            where,
+                            "writes to the private collection %s, which no rule does".formatted(collection.name()));
+                }
+            }
+        }
+    }
+
+    private static void requireWritesTo(String contract, ContractCall call, String where) {
+        for (ReadWriteSet.Namespace namespace : call.readWriteSet().namespaces()) {
+            boolean writes = !namespace.writes().isEmpty()
+                    || namespace.collections().stream()
+                            .anyMatch(collection -> !collection.writes().isEmpty());
+            if (writes && !namespace.name().equals(contract)) {
                 throw new Disagreement(
                         where, "writes to the state of another contract, '%s'".formatted(namespace.name()));
             }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.credence.network.identity.Organization;
 import org.credence.network.ledger.verify.BlockFault;
 import org.credence.network.ledger.verify.BlockFaultException;
 import org.credence.network.ledger.verify.ChainVerifier;
+import org.credence.network.ledger.verify.DefinedContract;
 import org.credence.network.ledger.verify.LedgerTransaction;
 import org.credence.network.ledger.verify.VerifiedBlock;
 import org.credence.protocol.Digest;
@@ -26,11 +28,10 @@ final class LedgerAudit {
     private final CallReplay replay = new CallReplay();
     private final List<List<Organization>> configurations = new ArrayList<>();
     private final SortedMap<String, Set<X509Certificate>> senders = new TreeMap<>();
-    private long blocks;
     private long transactions;
     private long rejected;
-    private Digest anchor = LedgerHead.NONE;
-    private Digest head = LedgerHead.NONE;
+    private final List<Digest> hashes = new ArrayList<>();
+    private List<DefinedContract> contracts = List.of();
 
     /** What the blocks hold. */
     LedgerHead run(Path blocksFile, Evidence evidence, AuditLog log) {
@@ -38,31 +39,45 @@ final class LedgerAudit {
             while (chain.hasNext()) {
                 block(chain.next());
             }
+            contracts = chain.contracts();
         } catch (BlockFaultException e) {
             throw new Disagreement(where(e.fault()), e.fault().reason(), e);
         } catch (IOException | UncheckedIOException e) {
             throw new Disagreement(SUBJECT, evidence.named(blocksFile) + " cannot be read: " + e.getMessage(), e);
         }
-        if (blocks == 0) {
+        if (hashes.isEmpty()) {
             throw new Disagreement(SUBJECT, evidence.named(blocksFile) + " holds no block");
         }
         evidence.confirm(blocksFile);
-        log.passed(SUBJECT, "blocks in their one encoding, chained, signed by the orderer", blocks);
+        log.passed(SUBJECT, "blocks in their one encoding, chained, signed by those who order", hashes.size());
         log.passed(SUBJECT, "configurations of the channel", configurations.size());
         log.passed(SUBJECT, "transactions with their signatures, memberships and verdicts", transactions);
         log.passed(SUBJECT, "calls that the rules answer alike, write for write", replay.calls());
+        if (replay.definitions() > 0) {
+            log.passed(
+                    SUBJECT, "approvals and definitions of contracts, which change nothing else", replay.definitions());
+        }
+        for (DefinedContract contract : contracts) {
+            log.note(
+                    SUBJECT,
+                    "contract %s is defined as version %s (sequence %d); its calls need endorsements by %s"
+                            .formatted(
+                                    contract.name(), contract.version(), contract.sequence(), contract.endorsement()));
+        }
         if (rejected > 0) {
             log.note(SUBJECT, rejected + " transactions are on record as invalid, and are; they had no effect");
         }
-        return new LedgerHead(anchor, blocks, head);
+        return new LedgerHead(hashes.get(0), hashes.size(), hashes.get(hashes.size() - 1));
     }
 
     private void block(VerifiedBlock block) {
         for (LedgerTransaction transaction : block.transactions()) {
             transactions++;
             if (transaction instanceof LedgerTransaction.ContractCall call) {
-                senders.computeIfAbsent(call.mspId(), any -> new LinkedHashSet<>())
-                        .add(call.certificate());
+                if (CallReplay.isOwn(call)) {
+                    senders.computeIfAbsent(call.mspId(), any -> new LinkedHashSet<>())
+                            .add(call.certificate());
+                }
                 if (call.isValid()) {
                     replay.replay(block.number(), call);
                 } else {
@@ -74,9 +89,7 @@ final class LedgerAudit {
                 rejected++;
             }
         }
-        anchor = block.number() == 0 ? block.hash() : anchor;
-        head = block.hash();
-        blocks++;
+        hashes.add(block.hash());
     }
 
     private static String where(BlockFault fault) {
@@ -94,6 +107,11 @@ final class LedgerAudit {
     /** All configurations that were ever in force, each the organizations by MSP id; the last is in force. */
     List<List<Organization>> configurations() {
         return List.copyOf(configurations);
+    }
+
+    /** The hashes of the blocks' headers, in order. */
+    List<Digest> hashes() {
+        return Collections.unmodifiableList(hashes);
     }
 
     /** Who sent calls: certificates by MSP id, in the order of their first use. */

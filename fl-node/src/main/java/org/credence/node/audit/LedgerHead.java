@@ -9,7 +9,4 @@ import org.credence.protocol.Digest;
  * @param height number of blocks
  * @param head hash of the last block's header
  */
-public record LedgerHead(Digest anchor, long height, Digest head) {
-    /** In place of the hash of a block that is not there. */
-    static final Digest NONE = Digest.of(new byte[Digest.BYTES]);
-}
+public record LedgerHead(Digest anchor, long height, Digest head) {}

@@ -140,6 +140,32 @@ class CallReplayTest {
     }
 
     @Test
+    void whatDefinesContractsTouchesNothingElse() {
+        ContractCall call = recorded.call("A", Role.BOARD, CHARTER);
+        ContractCall definition = calling(call, "_lifecycle", "CommitChaincodeDefinition", call.arguments());
+        requireFound(definition, "block 4, transaction 0, A", "writes to the state of another contract, 'credence'");
+
+        replay.replay(4, with(definition, List.of()));
+        assertThat(replay.definitions()).isEqualTo(1);
+        assertThat(replay.calls()).isZero();
+    }
+
+    @Test
+    void noRuleWritesPrivateData() {
+        ContractCall call = recorded.call("A", Role.BOARD, CHARTER);
+        ByteString hash = ByteString.copyFrom(new byte[32]);
+        var secret = new ReadWriteSet.HashedCollection(
+                "secrets",
+                List.of(),
+                List.of(new ReadWriteSet.HashedWrite(hash, Optional.of(hash), false)),
+                Optional.of(hash));
+        requireFound(
+                RecordedCalls.withCollection(call, secret),
+                "block 4, transaction 0, A",
+                "writes to the private collection secrets, which no rule does");
+    }
+
+    @Test
     void whatTheBoardRuledIsRemembered() {
         var rulings = new Rulings();
         rulings.add(RecordedCalls.STUDY, 2);

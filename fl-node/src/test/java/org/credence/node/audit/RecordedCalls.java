@@ -122,6 +122,27 @@ final class RecordedCalls {
                 call.readWriteSet());
     }
 
+    /** The same call, which also writes to a private collection. */
+    static ContractCall withCollection(ContractCall call, ReadWriteSet.HashedCollection collection) {
+        ReadWriteSet.Namespace own = call.readWriteSet().namespaces().get(0);
+        ReadWriteSet.Namespace with =
+                new ReadWriteSet.Namespace(own.name(), own.reads(), own.ranges(), own.writes(), List.of(collection));
+        return new ContractCall(
+                call.index(),
+                call.code(),
+                call.transactionId(),
+                call.mspId(),
+                call.certificate(),
+                call.timestamp(),
+                call.contract(),
+                call.function(),
+                call.arguments(),
+                call.status(),
+                call.payload(),
+                call.event(),
+                new ReadWriteSet(List.of(with)));
+    }
+
     /** The same call with another result. */
     static ContractCall copy(
             ContractCall call, int status, ByteString payload, Optional<Event> event, List<ReadWriteSet.Write> writes) {

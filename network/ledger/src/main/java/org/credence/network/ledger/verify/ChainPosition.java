@@ -69,6 +69,18 @@ final class ChainPosition {
         previous = Optional.of(header);
     }
 
+    /**
+     * The contracts that are defined here.
+     *
+     * @param rules in force here
+     * @throws BlockFaultException when a definition cannot be understood
+     */
+    List<DefinedContract> contracts(ChannelRules rules) {
+        return rules.contracts(
+                state.definitions(),
+                new BlockFaults(previous.map(BlockHeader::getNumber).orElse(0L)));
+    }
+
     private void requireLink(long number, BlockHeader header) {
         if (header.getNumber() != number) {
             throw fault(number, "the block says that it is number " + Long.toUnsignedString(header.getNumber()));

@@ -48,6 +48,16 @@ public final class ChainVerifier implements Iterator<VerifiedBlock>, AutoCloseab
     }
 
     /**
+     * The contracts that are defined on a Fabric channel after the last block handed out, by name; none on the embedded ledger,
+     * which is told them.
+     *
+     * @throws BlockFaultException when a definition cannot be read, or asks for something that is not supported
+     */
+    public List<DefinedContract> contracts() {
+        return rules.map(position::contracts).orElse(List.of());
+    }
+
+    /**
      * Whether the file goes on.
      *
      * @throws java.io.UncheckedIOException when the file cannot be read

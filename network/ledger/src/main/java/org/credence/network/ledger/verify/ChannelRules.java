@@ -48,6 +48,14 @@ sealed interface ChannelRules permits EmbeddedRules, FabricRules {
         return membership().organizations();
     }
 
+    /**
+     * The contracts that are defined on the channel; none where the ledger is told them.
+     *
+     * @param faults for a definition that cannot be understood
+     * @throws BlockFaultException when there is one
+     */
+    List<DefinedContract> contracts(ContractDefinitions definitions, BlockFaults faults);
+
     /** Whether the block carries a configuration that is in force after it. */
     boolean isConfig(Block block);
 

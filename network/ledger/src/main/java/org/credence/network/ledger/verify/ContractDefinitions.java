@@ -2,6 +2,7 @@ package org.credence.network.ledger.verify;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.hyperledger.fabric.protos.peer.ApplicationPolicy;
 import org.hyperledger.fabric.protos.peer.CollectionConfig;
 import org.hyperledger.fabric.protos.peer.CollectionConfigPackage;
 import org.hyperledger.fabric.protos.peer.StaticCollectionConfig;
+import org.hyperledger.fabric.protos.peer.lifecycle.ChaincodeEndorsementInfo;
 import org.hyperledger.fabric.protos.peer.lifecycle.ChaincodeValidationInfo;
 import org.hyperledger.fabric.protos.peer.lifecycle.StateData;
 import org.hyperledger.fabric.protos.peer.lifecycle.StateMetadata;
@@ -82,8 +84,30 @@ final class ContractDefinitions {
     }
 
     private ByteString field(String contract, String name) throws InvalidProtocolBufferException {
-        return StateData.parseFrom(values.getOrDefault(FIELDS + contract + "/" + name, ByteString.EMPTY))
-                .getBytes();
+        return data(contract, name).getBytes();
+    }
+
+    private StateData data(String contract, String name) throws InvalidProtocolBufferException {
+        return StateData.parseFrom(values.getOrDefault(FIELDS + contract + "/" + name, ByteString.EMPTY));
+    }
+
+    /** The names of the contracts that are defined. */
+    List<String> names() {
+        return values.keySet().stream()
+                .filter(key -> key.startsWith(METADATA))
+                .map(key -> key.substring(METADATA.length()))
+                .toList();
+    }
+
+    /** How often a contract was defined. */
+    long sequence(String contract) throws InvalidProtocolBufferException {
+        return data(contract, "Sequence").getInt64();
+    }
+
+    /** The version that a contract's definition names. */
+    String version(String contract) throws InvalidProtocolBufferException {
+        return ChaincodeEndorsementInfo.parseFrom(field(contract, "EndorsementInfo"))
+                .getVersion();
     }
 
     /** The policy that a definition names or holds, in its own message. */

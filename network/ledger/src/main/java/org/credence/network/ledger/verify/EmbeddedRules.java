@@ -30,6 +30,11 @@ record EmbeddedRules(ChannelConfig config) implements ChannelRules {
     }
 
     @Override
+    public List<DefinedContract> contracts(ContractDefinitions definitions, BlockFaults faults) {
+        return List.of();
+    }
+
+    @Override
     public boolean isConfig(Block block) {
         ByteString valid = BlockForm.filterSlot(List.of(TxValidationCode.VALID));
         try {

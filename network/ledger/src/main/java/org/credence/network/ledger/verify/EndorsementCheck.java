@@ -84,6 +84,27 @@ final class EndorsementCheck {
         }
     }
 
+    /**
+     * The contracts that are defined, with whose endorsements they need.
+     *
+     * @throws BlockFaultException when a definition cannot be read, or its policy is not supported
+     */
+    List<DefinedContract> contracts() {
+        List<DefinedContract> contracts = new ArrayList<>();
+        for (String name : definitions.names()) {
+            try {
+                contracts.add(new DefinedContract(
+                        name,
+                        definitions.sequence(name),
+                        definitions.version(name),
+                        policy(contractPolicy(name)).toString()));
+            } catch (InvalidTransactionException | InvalidConfigException | InvalidProtocolBufferException e) {
+                throw faults.of("the definition of contract " + name + ": " + e.getMessage());
+            }
+        }
+        return contracts;
+    }
+
     private static boolean isWritten(ReadWriteSet.Namespace namespace) {
         return !namespace.writes().isEmpty()
                 || namespace.collections().stream()

@@ -1,6 +1,7 @@
 package org.credence.network.ledger.verify;
 
 import com.google.protobuf.ByteString;
+import java.util.List;
 import org.credence.network.ledger.config.InvalidConfigException;
 import org.credence.network.ledger.config.fabric.FabricConfig;
 import org.credence.network.ledger.msp.Membership;
@@ -21,6 +22,11 @@ record FabricRules(FabricConfig config) implements ChannelRules {
     @Override
     public Membership membership() {
         return config.membership();
+    }
+
+    @Override
+    public List<DefinedContract> contracts(ContractDefinitions definitions, BlockFaults faults) {
+        return new EndorsementCheck(config, definitions, faults).contracts();
     }
 
     /** A configuration stands alone in its block: orderers see to that, and peers apply whatever stands there. */

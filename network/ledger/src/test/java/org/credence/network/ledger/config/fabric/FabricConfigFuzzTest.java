@@ -78,11 +78,10 @@ final class FabricConfigFuzzTest {
         try (BlockRecords records = BlockRecords.of(RecordedChain.content())) {
             Envelope first = Envelope.parseFrom(
                     records.next().orElseThrow().block().getData().getData(0));
-            ByteString config = Config.newBuilder().build().toByteString().concat(field(2, group));
-            ByteString data = field(1, config);
+            ByteString config = field(2, group);
             return Envelope.newBuilder()
                     .setPayload(Payload.parseFrom(first.getPayload()).toBuilder()
-                            .setData(data)
+                            .setData(field(1, config))
                             .build()
                             .toByteString())
                     .build()
