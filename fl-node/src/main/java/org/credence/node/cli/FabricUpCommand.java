@@ -72,7 +72,9 @@ final class FabricUpCommand implements Callable<Integer> {
         if (!prepare) {
             fabric.up();
             new NetworkPrinter(console).print(fabric.status());
-            console.printf("%nrun a study on it: credence demo --ledger fabric --network %s%n", folder);
+            if (fabric.organizations().size() == fabric.plan().members().size()) {
+                console.printf("%nrun a study on it: credence demo --ledger fabric --network %s%n", folder);
+            }
         }
         console.flush();
         return ExitCode.OK;

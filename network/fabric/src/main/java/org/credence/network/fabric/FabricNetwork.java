@@ -184,11 +184,29 @@ public final class FabricNetwork {
         });
         if (!isInForce(first(), version)) {
             progress("approvals of contract " + version.label());
-            all(part -> part.lifecycle().approve(part.service(version)));
+            all(part -> approve(part, part.service(version)));
             commit(version);
         }
         all(part -> await(part, "contract " + version.label() + " to be in force", () -> isInForce(part, version)));
         all(part -> await(part, "enough other peers", () -> part.peersKnown() >= plan.quorum() - 1));
+    }
+
+    /* Where other machines' ordering nodes are not up yet, an approval gets no answer, and may be on the ledger later all the same. */
+    private static void approve(HostParts part, ContractService service) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                part.lifecycle().approve(service);
+                return;
+            } catch (FabricException e) {
+                if (System.nanoTime() > end) {
+                    throw new FabricException(
+                            e.getMessage()
+                                    + "; is a quorum of the hosts' ordering nodes running? The same command goes on",
+                            e);
+                }
+            }
+        }
     }
 
     /* On several machines each host comes this far; whoever finds enough approvals first commits for all. */

@@ -21,13 +21,13 @@ final class Health {
             .build();
 
     /** Whether the node says that it is well. */
-    boolean isWell(int operationsPort) {
-        return get(operationsPort, "/healthz").isPresent();
+    boolean isWell(String address, int operationsPort) {
+        return get(address, operationsPort, "/healthz").isPresent();
     }
 
     /** A metric's value: of the first line whose name, labels included, begins like this. */
-    Optional<Double> metric(int operationsPort, String name) {
-        return get(operationsPort, "/metrics")
+    Optional<Double> metric(String address, int operationsPort, String name) {
+        return get(address, operationsPort, "/metrics")
                 .flatMap(text -> text.lines()
                         .filter(line -> line.startsWith(name))
                         .findFirst()
@@ -44,8 +44,8 @@ final class Health {
         }
     }
 
-    private Optional<String> get(int port, String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    private Optional<String> get(String address, int port, String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://" + address + ":" + port + path))
                 .timeout(PATIENCE)
                 .build();
         try {

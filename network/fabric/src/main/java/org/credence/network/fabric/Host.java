@@ -44,6 +44,11 @@ public record Host(String mspId, String address, String listen, HostPorts ports)
         return address + ":" + ports.ordererAdmin();
     }
 
+    /** Where health and metrics are served, without TLS: a loopback address, its own one where it listens on loopback. */
+    String operationsAddress() {
+        return listen.startsWith("127.") ? listen : "127.0.0.1";
+    }
+
     /** Where its peer reaches the contract of this sequence. */
     String contractEndpoint(int sequence) {
         return address + ":" + ports.contract(sequence);

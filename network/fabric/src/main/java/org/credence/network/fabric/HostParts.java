@@ -49,6 +49,7 @@ final class HostParts {
     /** How many other peers of the channel this one knows to be there, and would ask to endorse. */
     int peersKnown() {
         Optional<Double> known = health.metric(
+                host.operationsAddress(),
                 host.ports().peerOperations(),
                 "gossip_membership_total_peers_known{channel=\"" + plan.channel() + "\"}");
         return known.map(Double::intValue).orElse(0);

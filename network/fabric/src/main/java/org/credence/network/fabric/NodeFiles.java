@@ -42,6 +42,7 @@ record NodeFiles(NetworkPlan plan, OrganizationFolder folder) {
         values.put("channel", plan.channel());
         values.put("address", host.address());
         values.put("listen", host.listen());
+        values.put("operationsAddress", host.operationsAddress());
         values.put("peerPort", Integer.toString(host.ports().peer()));
         values.put("ordererPort", Integer.toString(host.ports().orderer()));
         values.put("adminPort", Integer.toString(host.ports().ordererAdmin()));

@@ -41,7 +41,7 @@ final class OrdererNode {
                 folder.orderer(),
                 Map.of("FABRIC_CFG_PATH", folder.orderer().toString(), "FABRIC_LOGGING_SPEC", "warn")));
         process.awaitReady(
-                () -> health.isWell(host.ports().ordererOperations())
+                () -> health.isWell(host.operationsAddress(), host.ports().ordererOperations())
                         && Health.listens(host.address(), host.ports().ordererAdmin()),
                 PATIENCE);
         if (height().isEmpty()) {
@@ -73,7 +73,9 @@ final class OrdererNode {
     /** The consenter's number that leads, as this node sees it. */
     Optional<Integer> leader() {
         return health.metric(
-                        host.ports().ordererOperations(), "consensus_BFT_leader_id{channel=\"" + plan.channel() + "\"}")
+                        host.operationsAddress(),
+                        host.ports().ordererOperations(),
+                        "consensus_BFT_leader_id{channel=\"" + plan.channel() + "\"}")
                 .map(Double::intValue);
     }
 

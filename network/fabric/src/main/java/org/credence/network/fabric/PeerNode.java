@@ -49,7 +49,7 @@ final class PeerNode {
                 folder.peer(),
                 Map.of("FABRIC_CFG_PATH", folder.peer().toString(), "FABRIC_LOGGING_SPEC", "warn")));
         process.awaitReady(
-                () -> health.isWell(host.ports().peerOperations())
+                () -> health.isWell(host.operationsAddress(), host.ports().peerOperations())
                         && Health.listens(host.address(), host.ports().peer()),
                 PATIENCE);
     }
