@@ -49,6 +49,8 @@ class ArchitectureTest {
             Layer.of("identity", "org.credence.network.identity.."),
             // Runs the contracts that it is given, and knows none.
             Layer.of("embedded ledger", "org.credence.network.ledger..", "protocol", "identity"),
+            // Starts Fabric's programs; what the board decided it reads in the protocol's words.
+            Layer.of("fabric network", "org.credence.network.fabric..", "protocol", "identity"),
             Layer.of("ledger client", "org.credence.ledger..", "protocol", "identity"),
             Layer.of(
                     "node",
@@ -58,6 +60,7 @@ class ArchitectureTest {
                     "contract",
                     "identity",
                     "embedded ledger",
+                    "fabric network",
                     "ledger client")));
 
     @ArchTest
@@ -164,6 +167,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.credence.network.ledger..", "org.credence.contract..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineStartsFabric = noClasses()
+            .that()
+            .resideInAPackage("org.credence.node..")
+            .and()
+            .resideOutsideOfPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.credence.network.fabric..");
 
     @ArchTest
     static final ArchRule theAuditReadsBlocksAndStartsNothing = noClasses()

@@ -68,7 +68,10 @@ class LibrariesTest {
 
     @ArchTest
     static final ArchRule fabricsMessagesAreKnownToBothEndsOfTheLedger = only(
-                    "org.credence.ledger.fabric..", "org.credence.network.ledger..")
+                    "org.credence.ledger.fabric..",
+                    "org.credence.network.ledger..",
+                    // The channel's configuration is messages of Fabric's, and orderers are asked for it.
+                    "org.credence.network.fabric..")
             .know("org.hyperledger.fabric.protos..", "io.grpc..");
 
     @ArchTest
@@ -93,14 +96,16 @@ class LibrariesTest {
     static final ArchRule csvIsKnownToData = only("org.credence.node.data..").know("com.opencsv..");
 
     @ArchTest
-    static final ArchRule yamlIsKnownToTheStudyFile =
-            only("org.credence.node.config..").know("org.yaml..", "com.fasterxml.jackson.dataformat..");
+    static final ArchRule yamlIsKnownToTheStudyFile = only(
+                    "org.credence.node.config..", "org.credence.network.fabric..")
+            .know("org.yaml..", "com.fasterxml.jackson.dataformat..");
 
     @ArchTest
     static final ArchRule jacksonIsKnownWhereBytesAreReadAndWritten = only(
                     "org.credence.protocol.encoding..",
                     "org.credence.network.identity..",
                     "org.credence.ledger.fabric..",
+                    "org.credence.network.fabric..",
                     "org.credence.node.config..",
                     // Reads the run's report.
                     "org.credence.node.audit..",

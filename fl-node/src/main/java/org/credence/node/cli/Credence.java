@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.credence.ledger.LedgerUnavailableException;
 import org.credence.network.fabric.FabricException;
+import org.credence.network.fabric.config.ConfigChange;
 import org.credence.node.cli.local.RunFolderException;
 import org.credence.node.cli.local.StudyStoppedException;
 import org.credence.node.config.StudyFileException;
@@ -99,6 +100,7 @@ public final class Credence {
                 || problem instanceof UncheckedIOException
                 || problem instanceof StoreException
                 || problem instanceof FabricException
+                || problem.getClass().getPackageName().equals(ConfigChange.class.getPackageName())
                 || problem instanceof LedgerUnavailableException) {
             return ExitCode.IO;
         }

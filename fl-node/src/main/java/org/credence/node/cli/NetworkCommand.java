@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             NetworkUpCommand.class,
             NetworkStatusCommand.class,
             NetworkUpgradeCommand.class,
+            NetworkCrlCommand.class,
             NetworkDownCommand.class
         })
 final class NetworkCommand {}

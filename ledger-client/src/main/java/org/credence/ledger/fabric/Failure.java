@@ -112,13 +112,17 @@ record Failure(Kind kind, Trouble trouble, String words, Optional<RefusedExcepti
     }
 
     private static Failure of(Status status, List<String> details, Asked asked, String gateway, Throwable cause) {
-        var said = new ArrayList<>(details);
+        var said = new ArrayList<>(details.stream().distinct().toList());
         String description = status.getDescription();
         if (description != null) {
-            said.add(description);
+            said.add(withoutPipeline(description));
         }
         for (Throwable reason = status.getCause(); reason != null; reason = reason.getCause()) {
-            said.add(String.valueOf(reason.getMessage()));
+            String more = String.valueOf(reason.getMessage());
+            // Each cause tends to repeat what the one below it says.
+            if (!contains(said, more.toLowerCase(Locale.ROOT))) {
+                said.add(more);
+            }
         }
         String words = gateway + ": " + status.getCode() + (said.isEmpty() ? "" : ": " + String.join("; ", said));
         if (contains(said, NOT_ENOUGH)) {
@@ -131,6 +135,12 @@ record Failure(Kind kind, Trouble trouble, String words, Optional<RefusedExcepti
             }
         }
         return new Failure(kind(status, details, said, asked), Trouble.of(words), words, Optional.empty(), cause);
+    }
+
+    /** gRPC adds the names of its own classes, on a line below what happened. */
+    private static String withoutPipeline(String description) {
+        int more = description.indexOf("\nChannel Pipeline: ");
+        return more < 0 ? description : description.substring(0, more);
     }
 
     /*
@@ -206,7 +216,7 @@ record Failure(Kind kind, Trouble trouble, String words, Optional<RefusedExcepti
         return switch (status.getCode()) {
             case UNAUTHENTICATED, PERMISSION_DENIED ->
                 Trouble.of(String.join("; ", said)) == Trouble.NO_CHANNEL ? Kind.AWAY : Kind.NOT_AUTHORIZED;
-            case UNAVAILABLE -> asked == Asked.SUBMIT ? handedOver(status, details) : unavailable(status.getCause());
+            case UNAVAILABLE -> asked == Asked.SUBMIT ? handedOver(status, details) : unanswered(status, details);
             case DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED -> Kind.AWAY;
             case UNIMPLEMENTED -> Kind.FAULT;
             case ABORTED, FAILED_PRECONDITION, NOT_FOUND -> denied(said) ? Kind.NOT_AUTHORIZED : unready(status, asked);
@@ -228,6 +238,11 @@ record Failure(Kind kind, Trouble trouble, String words, Optional<RefusedExcepti
             return denied(details) ? Kind.NOT_AUTHORIZED : Kind.FAULT;
         }
         return unavailable(status.getCause());
+    }
+
+    /** A gateway takes for unavailable also the peers that turned a reader's certificate or time away before they looked at the rest. */
+    private static Kind unanswered(Status status, List<String> details) {
+        return denied(details) ? Kind.NOT_AUTHORIZED : unavailable(status.getCause());
     }
 
     /** A TLS alert is the peer's no to our certificate; a certificate that does not validate is our no to the peer's. */

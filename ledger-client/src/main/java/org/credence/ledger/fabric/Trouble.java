@@ -8,6 +8,11 @@ enum Trouble {
     ENDORSERS_DISAGREE(
             "reaches endorsing peers that do not agree: they are at different blocks, or run different versions of the contract",
             "proposalresponsepayloads do not match"),
+    NO_CONTRACT(
+            "knows no peer that has the contract on the channel",
+            "no metadata was found for chaincode",
+            "has been successfully defined on channel",
+            "no peers available to evaluate chaincode"),
     TOO_FEW_ENDORSERS(
             "reaches too few endorsing peers to satisfy the endorsement policy",
             "failed to select a set of endorsers",
@@ -24,13 +29,11 @@ enum Trouble {
             "channel does not exist",
             "failed to get policy manager for channel",
             "failed to get config for channel"),
-    NO_CONTRACT(
+    CHAINCODE_AWAY(
             "cannot reach its chaincode",
             "could not launch chaincode",
             "chaincode stream terminated",
-            "timeout expired while executing transaction",
-            "has been successfully defined on channel",
-            "no peers available to evaluate chaincode"),
+            "timeout expired while executing transaction"),
     OVERLOADED("is overloaded", "too many requests for", "resource_exhausted"),
     BEHIND("is behind", "has not got block"),
     SILENT("did not answer in time", "deadline_exceeded"),

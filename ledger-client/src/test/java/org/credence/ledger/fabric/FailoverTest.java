@@ -174,9 +174,10 @@ final class FailoverTest {
     @CsvSource(delimiter = '|', textBlock = """
             ABORTED | failed to endorse transaction, see attached details for more info | error in simulation: failed to execute transaction 5f: could not launch chaincode credence:9c: connection to credence:9c failed: error creating grpc connection to 127.0.0.1:9999: context deadline exceeded | cannot reach its chaincode
             ABORTED | failed to endorse transaction, see attached details for more info | error in simulation: failed to execute transaction 5f: error sending: chaincode stream terminated | cannot reach its chaincode
-            ABORTED | failed to endorse transaction, see attached details for more info | make sure the chaincode credence has been successfully defined on channel credence and try again: chaincode credence not found | cannot reach its chaincode
+            ABORTED | failed to endorse transaction, see attached details for more info | make sure the chaincode credence has been successfully defined on channel credence and try again: chaincode credence not found | knows no peer that has the contract on the channel
             ABORTED | failed to endorse transaction, see attached details for more info | channel 'credence' not found | has not joined the channel
             FAILED_PRECONDITION | no combination of peers can be derived which satisfy the endorsement policy: no peer combination can satisfy the endorsement policy | | reaches too few endorsing peers to satisfy the endorsement policy
+            FAILED_PRECONDITION | no combination of peers can be derived which satisfy the endorsement policy: No metadata was found for chaincode credence in channel credence | | knows no peer that has the contract on the channel
             FAILED_PRECONDITION | failed to select a set of endorsers that satisfy the endorsement policy due to unavailability of peers: [127.0.0.1:7052] | | reaches too few endorsing peers to satisfy the endorsement policy
             ABORTED | failed to collect enough transaction endorsements, see attached details for more info | rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 127.0.0.1:7052: connect: connection refused" | reaches too few endorsing peers to satisfy the endorsement policy
             ABORTED | failed to collect enough transaction endorsements, see attached details for more info | ProposalResponsePayloads do not match | reaches endorsing peers that do not agree: they are at different blocks, or run different versions of the contract
@@ -283,6 +284,28 @@ final class FailoverTest {
         assertThat(second.proposed).isEmpty();
     }
 
+    /** Fabric's answer to a read by a caller that no peer lets in: unavailable, as every peer it tried is then. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            proposal client identity expired | it is revoked
+            request unauthorized due to incorrect timestamp 2026-11-23T10:00:00Z, peer time 2026-11-23T12:00:00Z, peer.authentication.timewindow 15m0s | set the clock
+            """)
+    void aReaderThatIsNotLetInIsToldSoThoughTheGatewayCallsItsPeersUnavailable(String words, String advice) {
+        first.failures
+                .get(Moment.EVALUATE)
+                .add(FakePeer.withDetail(
+                        Status.UNAVAILABLE.withDescription(
+                                "failed to evaluate transaction, see attached details for more info"),
+                        words,
+                        "rpc error: code = Unknown desc = " + words,
+                        "rpc error: code = Unknown desc = " + words));
+        assertThatThrownBy(() -> read(ledger()))
+                .isInstanceOf(NotAuthorizedException.class)
+                .hasMessageContaining(advice)
+                .hasMessageContaining(words);
+        assertThat(second.evaluatedAt).isEmpty();
+    }
+
     /** A BFT gateway's answer when the orderers would not have the transaction: unavailable, and each of them says why. */
     @Test
     void aTransactionThatEveryOrdererRefusesIsNotHandedOverAgain() {
@@ -374,6 +397,7 @@ final class FailoverTest {
         assertThatThrownBy(() -> ledger.submit(COMMAND))
                 .isInstanceOf(LedgerFaultException.class)
                 .hasMessageStartingWith("the peer does not prove to be the one of the connection profile")
+                .hasMessageNotContainingAny("Channel Pipeline")
                 .hasMessageContaining(name(second));
     }
 

@@ -12,12 +12,14 @@ import java.time.InstantSource;
 import java.util.List;
 import org.credence.ledger.fabric.BlockArchive;
 import org.credence.ledger.fabric.ConnectionProfile;
+import org.credence.network.fabric.ChannelAdministration;
 import org.credence.network.fabric.FabricException;
 import org.credence.network.fabric.FabricNetwork;
 import org.credence.network.fabric.FabricPrograms;
 import org.credence.network.fabric.NetworkPlan;
 import org.credence.network.fabric.NetworkStatus;
 import org.credence.network.fabric.PortRange;
+import org.credence.network.fabric.config.EnforceRevocations;
 import org.credence.protocol.MemberId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,8 @@ final class FabricEngine implements LedgerEngine {
 
     private final FabricNetwork network;
     private final boolean own;
+    private final InstantSource clock;
+    private final SecureRandom random;
     private final Thread atExit;
 
     /**
@@ -35,8 +39,10 @@ final class FabricEngine implements LedgerEngine {
      *
      * @param own whether it is stopped when this is closed, or the process ends otherwise than by a kill
      */
-    FabricEngine(FabricNetwork network, boolean own) {
+    private FabricEngine(FabricNetwork network, boolean own, InstantSource clock, SecureRandom random) {
         this.network = network;
+        this.clock = clock;
+        this.random = random;
         this.own = own;
         this.atExit = new Thread(network::down, "fabric-down");
         if (own) {
@@ -56,7 +62,7 @@ final class FabricEngine implements LedgerEngine {
                 .orElseGet(() -> NetworkPlan.local(
                         LocalNetwork.CHANNEL, LocalNetwork.CHAINCODE, names, choice.hosts(), new PortRange()));
         FabricNetwork network = FabricNetwork.found(folder, plan, environment(choice.programs(), clock, random));
-        var engine = new FabricEngine(network, true);
+        var engine = new FabricEngine(network, true, clock, random);
         try {
             network.up();
             return engine;
@@ -82,7 +88,7 @@ final class FabricEngine implements LedgerEngine {
                     "the network in %s is not up: 'credence network status --dir %s' tells more, 'credence network up fabric --dir %s' starts it"
                             .formatted(choice.folder(), choice.folder(), choice.folder()));
         }
-        return new FabricEngine(network, false);
+        return new FabricEngine(network, false, clock, random);
     }
 
     private static FabricNetwork.Environment environment(
@@ -102,7 +108,8 @@ final class FabricEngine implements LedgerEngine {
 
     @Override
     public void announce(MemberId organization, X509CRL list) {
-        throw new UnsupportedOperationException("announce " + organization + list);
+        new ChannelAdministration(network, clock, random)
+                .apply(new EnforceRevocations(organization.value(), list), List.of(organization.value()));
     }
 
     @Override

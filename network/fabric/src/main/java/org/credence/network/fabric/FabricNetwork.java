@@ -267,6 +267,24 @@ public final class FabricNetwork {
         return part(mspId).orderer().process();
     }
 
+    /**
+     * What a host's peer holds as of its newest block, as files by which another organization's peer can begin.
+     *
+     * @return the folder, which is complete
+     */
+    public Path snapshot(String mspId) {
+        return new PeerSnapshots(plan, part(mspId).folder(), part(mspId).peer()).take();
+    }
+
+    /** Returns when a host's peer has this many blocks: from then on it acts on what they say. */
+    public void awaitHeight(String mspId, long blocks) {
+        HostParts part = part(mspId);
+        await(
+                part,
+                blocks + " blocks",
+                () -> part.peer().height().filter(height -> height >= blocks).isPresent());
+    }
+
     /** An organization's services of contracts as processes, those of old versions among them. */
     public List<DaemonProcess> contracts(String mspId) {
         OrganizationFolder folder = part(mspId).folder();

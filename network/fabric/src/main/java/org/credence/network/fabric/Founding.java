@@ -1,10 +1,8 @@
 package org.credence.network.fabric;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -96,16 +94,15 @@ final class Founding {
         }
         issue(folder, authority, IssueRequest.admin("admin"));
         if (plan.isHost(mspId)) {
-            List<String> names = plan.host(mspId).address().equals("127.0.0.1")
-                    ? List.of("localhost", "127.0.0.1")
-                    : List.of(plan.host(mspId).address());
+            List<String> names = plan.host(mspId).tlsNames();
             issue(folder, authority, IssueRequest.peer("peer").onHosts(names));
             issue(folder, authority, IssueRequest.orderer("orderer").onHosts(names));
             issue(folder, authority, IssueRequest.client("contract").onHosts(names));
         }
     }
 
-    private static void issue(OrganizationFolder folder, CertificateAuthority authority, IssueRequest request) {
+    /** Issues a certificate and its key into the organization's folder, unless they are there. */
+    static void issue(OrganizationFolder folder, CertificateAuthority authority, IssueRequest request) {
         Path place = folder.certificate(request.name());
         if (!EnrolmentFolder.exists(place)) {
             EnrolmentFolder.write(place, authority.organization(), authority.issue(request));
@@ -136,45 +133,5 @@ final class Founding {
             throw new FabricException(genesis + " cannot be written: " + e, e);
         }
         return genesis;
-    }
-
-    /** The configuration files of a host's programs. */
-    private record NodeFiles(NetworkPlan plan, OrganizationFolder folder) {
-        void write() {
-            Host host = plan.host(folder.mspId());
-            Map<String, String> values = new TreeMap<>();
-            values.put("mspId", host.mspId());
-            values.put("channel", plan.channel());
-            values.put("address", host.address());
-            values.put("listen", host.listen());
-            values.put("peerPort", Integer.toString(host.ports().peer()));
-            values.put("ordererPort", Integer.toString(host.ports().orderer()));
-            values.put("adminPort", Integer.toString(host.ports().ordererAdmin()));
-            values.put("timeWindow", Integer.toString(plan.timeWindowMinutes()));
-            values.put("operationsPort", Integer.toString(host.ports().peerOperations()));
-            writeOnce(folder.peer().resolve("core.yaml"), TextFile.filled("core.yaml", values));
-            values.put("operationsPort", Integer.toString(host.ports().ordererOperations()));
-            writeOnce(folder.orderer().resolve("orderer.yaml"), TextFile.filled("orderer.yaml", values));
-            script("detect", "grep -q '\"type\":\"ccaas\"' \"$2/metadata.json\"");
-            script("build", "cp \"$1/connection.json\" \"$3/\"");
-            script("release", "mkdir -p \"$2/chaincode/server\" && cp \"$1/connection.json\" \"$2/chaincode/server/\"");
-        }
-
-        /** What an operator changed stays. */
-        private static void writeOnce(Path file, String text) {
-            if (!Files.exists(file)) {
-                TextFile.write(file, text);
-            }
-        }
-
-        private void script(String name, String line) {
-            Path file = folder.builder().resolve(name);
-            TextFile.write(file, ("#!/bin/sh\nset -eu\n" + line + "\n").getBytes(StandardCharsets.UTF_8));
-            try {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-            } catch (IOException e) {
-                throw new FabricException(file + " cannot be made a program: " + e, e);
-            }
-        }
     }
 }

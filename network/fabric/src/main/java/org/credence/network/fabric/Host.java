@@ -1,5 +1,6 @@
 package org.credence.network.fabric;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,11 @@ public record Host(String mspId, String address, String listen, HostPorts ports)
     /** Where clients, peers and other ordering nodes reach its ordering node. */
     public String ordererEndpoint() {
         return address + ":" + ports.orderer();
+    }
+
+    /** What its TLS certificates name. */
+    List<String> tlsNames() {
+        return address.equals("127.0.0.1") ? List.of("localhost", "127.0.0.1") : List.of(address);
     }
 
     /** Where its administrator reaches its ordering node. */

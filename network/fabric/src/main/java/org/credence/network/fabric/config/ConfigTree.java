@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.credence.network.fabric.config.ElementKey.Kind;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
 
@@ -12,6 +13,9 @@ import org.hyperledger.fabric.protos.common.ConfigGroup;
 final class ConfigTree {
     /** Groups deeper than this are no configuration of a channel: Fabric's have three levels. */
     private static final int MAX_DEPTH = 16;
+
+    /** Fabric's form of names. A slash in one would make two places look like one. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.-]+");
 
     private ConfigTree() {}
 
@@ -53,7 +57,7 @@ final class ConfigTree {
     /**
      * Every group, value and policy of the tree by its place.
      *
-     * @throws InvalidConfigException when the groups go deeper than any of Fabric's do
+     * @throws InvalidConfigException when the groups go deeper than any of Fabric's do, or a name is none of Fabric's
      */
     static SortedMap<ElementKey, ConfigElement> elements(ConfigGroup root) {
         SortedMap<ElementKey, ConfigElement> elements = new TreeMap<>();
@@ -66,12 +70,21 @@ final class ConfigTree {
             throw new InvalidConfigException(
                     "the configuration's groups are more than " + MAX_DEPTH + " deep; it is none of a channel");
         }
-        into.put(key, ConfigElement.GroupElement.of(group));
+        ConfigElement.GroupElement element = ConfigElement.GroupElement.of(group);
+        element.members().forEach(member -> requireName(key, member.name()));
+        into.put(key, element);
         group.getValuesMap()
                 .forEach((name, value) -> into.put(key.child(Kind.VALUE, name), new ConfigElement.ValueElement(value)));
         group.getPoliciesMap()
                 .forEach((name, policy) ->
                         into.put(key.child(Kind.POLICY, name), new ConfigElement.PolicyElement(policy)));
         group.getGroupsMap().forEach((name, below) -> collect(key.child(Kind.GROUP, name), below, into));
+    }
+
+    private static void requireName(ElementKey group, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidConfigException("a name in " + group
+                    + " is not of letters, digits, dots and hyphens; Fabric refuses such a configuration");
+        }
     }
 }

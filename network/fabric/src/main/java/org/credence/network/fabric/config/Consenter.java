@@ -25,11 +25,6 @@ public record Consenter(
         }
     }
 
-    /** This consenter with one TLS certificate for both directions. */
-    Consenter withTls(X509Certificate tls) {
-        return new Consenter(id, endpoint, mspId, identity, tls, tls);
-    }
-
     /** This consenter at another address. */
     Consenter at(Endpoint other) {
         return new Consenter(id, other, mspId, identity, clientTls, serverTls);

@@ -45,10 +45,6 @@ final class OrdererConnection implements AutoCloseable {
         return answers;
     }
 
-    OrdererAddress orderer() {
-        return orderer;
-    }
-
     @Override
     public void close() {
         channel.shutdownNow();

@@ -139,6 +139,21 @@ final class AppliedUpdateTest {
                 .hasMessageContaining("changes nothing");
     }
 
+    @Test
+    void aNameThatLooksLikeAnotherPlaceIsRefused() {
+        ConfigUpdate.Builder twin = ConfigUpdate.newBuilder().setChannelId("credence");
+        twin.setWriteSet(ConfigGroup.newBuilder()
+                .setVersion(1)
+                .setModPolicy("Admins")
+                .putGroups(
+                        "Application/ClinicF",
+                        ConfigGroup.newBuilder().setModPolicy("Admins").build()));
+
+        assertThatThrownBy(() -> AppliedUpdate.on(current, twin.build().toByteString()))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("a name in /Channel is not of letters, digits, dots and hyphens");
+    }
+
     private List<String> summary(CarriedUpdate update) {
         return AppliedUpdate.on(current, update.update()).summary();
     }

@@ -3,19 +3,16 @@ package org.credence.network.fabric.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.credence.network.identity.CertificateAuthority;
 import org.credence.protocol.Charter;
 import org.credence.protocol.Keys;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.Membership;
 import org.credence.protocol.Membership.Status;
-import org.credence.protocol.StateEntry;
 import org.credence.protocol.StateKey;
-import org.credence.protocol.StateKind;
-import org.credence.protocol.StateView;
+import org.credence.protocol.encoding.CanonicalJson;
+import org.credence.protocol.rules.LedgerState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +22,12 @@ final class BoardCheckTest {
     Path folder;
 
     private TestChannel channel;
-    private final Facts ledger = new Facts();
+    private final LedgerState ledger = new LedgerState();
 
     @BeforeEach
     void open() {
         channel = new TestChannel(folder);
-        channel.configuration().organizations().keySet().forEach(mspId -> ledger.member(mspId, Status.ACTIVE));
+        channel.configuration().organizations().keySet().forEach(mspId -> stands(mspId, Status.ACTIVE));
     }
 
     @Test
@@ -40,11 +37,11 @@ final class BoardCheckTest {
         assertThat(undecided(change))
                 .containsExactly("ClinicG would enter the channel and is no member on the ledger;"
                         + " the board has to admit it first");
-        ledger.member("ClinicG", Status.SUSPENDED);
+        stands("ClinicG", Status.SUSPENDED);
         assertThat(undecided(change).get(0)).contains("a member with status SUSPENDED");
-        ledger.member("ClinicG", Status.EXPELLED);
+        stands("ClinicG", Status.EXPELLED);
         assertThat(undecided(change)).hasSize(1);
-        ledger.member("ClinicG", Status.ACTIVE);
+        stands("ClinicG", Status.ACTIVE);
         assertThat(undecided(change)).isEmpty();
     }
 
@@ -55,16 +52,16 @@ final class BoardCheckTest {
         assertThat(undecided(change))
                 .containsExactly("ClinicF would leave the channel and is a member with status ACTIVE on the ledger;"
                         + " the board has to suspend or expel it first");
-        ledger.member("ClinicF", Status.SUSPENDED);
+        stands("ClinicF", Status.SUSPENDED);
         assertThat(undecided(change)).isEmpty();
-        ledger.member("ClinicF", Status.EXPELLED);
+        stands("ClinicF", Status.EXPELLED);
         assertThat(undecided(change)).isEmpty();
     }
 
     @Test
     void anAuditorThatIsNoMemberBelongsByTheCharter() {
         var change = new AddOrganization(channel.organizations().organization("ClinicG"), List.of());
-        ledger.put(Keys.charter(), new Charter(3, List.of(new MemberId("ClinicG"))));
+        fact(Keys.charter(), new Charter(3, List.of(new MemberId("ClinicG"))));
         assertThat(undecided(change)).isEmpty();
 
         ChannelConfiguration with = change.applyTo(channel.configuration());
@@ -74,7 +71,7 @@ final class BoardCheckTest {
 
     @Test
     void whatSomebodyHidesBesideADecidedChangeIsFound() {
-        ledger.member("ClinicG", Status.ACTIVE);
+        stands("ClinicG", Status.ACTIVE);
         CarriedUpdate update = channel.update(
                 new AddOrganization(channel.organizations().organization("ClinicG"), List.of()),
                 new AddOrganization(channel.organizations().organization("ClinicH"), List.of()),
@@ -102,30 +99,11 @@ final class BoardCheckTest {
         return new BoardCheck(ledger).undecided(channel.configuration(), change.applyTo(channel.configuration()));
     }
 
-    /** The ledger's state, as a test writes it. */
-    private static final class Facts implements StateView {
-        private final Map<StateKey<?>, Object> facts = new HashMap<>();
+    private void stands(String mspId, Status status) {
+        fact(Keys.member(new MemberId(mspId)), new Membership(status, 1));
+    }
 
-        <T> void put(StateKey<T> key, T value) {
-            facts.put(key, value);
-        }
-
-        void member(String mspId, Status status) {
-            put(Keys.member(new MemberId(mspId)), new Membership(status, 1));
-        }
-
-        @Override
-        public <T> T get(StateKey<T> key) {
-            return key.kind().type().cast(facts.get(key));
-        }
-
-        @Override
-        public <T> List<StateEntry<T>> range(StateKind<T> kind, String... firstAttributes) {
-            return facts.keySet().stream()
-                    .filter(key -> key.kind().equals(kind))
-                    .map(key -> new StateKey<>(kind, key.attributes()))
-                    .map(key -> new StateEntry<>(key, get(key)))
-                    .toList();
-        }
+    private <T> void fact(StateKey<T> key, T value) {
+        ledger.apply(key.ledgerKey(), CanonicalJson.encode(value));
     }
 }

@@ -3,11 +3,16 @@ package org.credence.network.ledger.collection;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.hyperledger.fabric.protos.common.MSPPrincipal;
 import org.hyperledger.fabric.protos.common.MSPRole;
+import org.hyperledger.fabric.protos.common.OrganizationUnit;
 import org.hyperledger.fabric.protos.common.SignaturePolicy;
 import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
+import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.hyperledger.fabric.protos.peer.CollectionConfig;
 import org.hyperledger.fabric.protos.peer.CollectionConfigPackage;
 import org.hyperledger.fabric.protos.peer.CollectionPolicyConfig;
@@ -16,7 +21,8 @@ import org.hyperledger.fabric.protos.peer.lifecycle.StateData;
 
 /**
  * A contract's collections as Fabric's lifecycle contract keeps them: {@code lifecycle.StateData} with the bytes of a
- * {@code peer.CollectionConfigPackage}, whose members' policy is any one member of the organizations named.
+ * {@code peer.CollectionConfigPackage}, whose members' policy is any one member of the organizations named. Of another policy,
+ * which a Fabric channel may have, the organizations that it names are read as the members.
  */
 final class CollectionCodec {
     private CollectionCodec() {}
@@ -81,10 +87,21 @@ final class CollectionCodec {
     }
 
     private static List<String> members(SignaturePolicyEnvelope policy) throws InvalidProtocolBufferException {
-        List<String> members = new ArrayList<>();
+        Set<String> members = new LinkedHashSet<>();
         for (MSPPrincipal principal : policy.getIdentitiesList()) {
-            members.add(MSPRole.parseFrom(principal.getPrincipal()).getMspIdentifier());
+            organization(principal).ifPresent(members::add);
         }
-        return members;
+        return List.copyOf(members);
+    }
+
+    private static Optional<String> organization(MSPPrincipal principal) throws InvalidProtocolBufferException {
+        ByteString content = principal.getPrincipal();
+        return switch (principal.getPrincipalClassification()) {
+            case ROLE -> Optional.of(MSPRole.parseFrom(content).getMspIdentifier());
+            case ORGANIZATION_UNIT ->
+                Optional.of(OrganizationUnit.parseFrom(content).getMspIdentifier());
+            case IDENTITY -> Optional.of(SerializedIdentity.parseFrom(content).getMspid());
+            default -> Optional.empty();
+        };
     }
 }
