@@ -251,10 +251,10 @@ class BadInputTest {
     void aFolderThatHoldsAnotherRunIsLeftAlone() throws IOException {
         Files.createDirectory(out);
         Path request = Files.writeString(out.resolve("run.json"), """
-                {"command":"demo","rounds":40,"seed":1,"study":"%s"}""".formatted("ab".repeat(32)));
+                {"command":"demo","ledger":"fabric","rounds":40,"seed":1,"study":"%s"}""".formatted("ab".repeat(32)));
         run().refused(
                         ExitCode.IO,
-                        out + " holds another run (demo, study file abababab, seed 1, 40 rounds); repeat that command,"
+                        out + " holds another run (demo, study file abababab, seed 1, 40 rounds, ledger fabric); repeat that command,"
                                 + " or name another folder with --out");
         Files.writeString(request, "{}");
         Invocation damaged = run();
