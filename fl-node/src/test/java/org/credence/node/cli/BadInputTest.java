@@ -254,7 +254,8 @@ class BadInputTest {
                 {"command":"demo","ledger":"fabric","rounds":40,"seed":1,"study":"%s"}""".formatted("ab".repeat(32)));
         run().refused(
                         ExitCode.IO,
-                        out + " holds another run (demo, study file abababab, seed 1, 40 rounds, ledger fabric); repeat that command,"
+                        out
+                                + " holds another run (demo, study file abababab, seed 1, 40 rounds, ledger fabric); repeat that command,"
                                 + " or name another folder with --out");
         Files.writeString(request, "{}");
         Invocation damaged = run();

@@ -10,9 +10,11 @@ class ContractPackageTest {
     void theSameContentHasTheSameIdAndOtherContentAnother() {
         ContractPackage one = ContractPackage.of("credence_1", connection("127.0.0.1:7052"));
         assertThat(one.id()).startsWith("credence_1:").hasSize("credence_1:".length() + 64);
-        assertThat(ContractPackage.of("credence_1", connection("127.0.0.1:7052")).id())
+        assertThat(ContractPackage.of("credence_1", connection("127.0.0.1:7052"))
+                        .id())
                 .isEqualTo(one.id());
-        assertThat(ContractPackage.of("credence_1", connection("127.0.0.1:7054")).id())
+        assertThat(ContractPackage.of("credence_1", connection("127.0.0.1:7054"))
+                        .id())
                 .isNotEqualTo(one.id());
     }
 
