@@ -27,6 +27,9 @@ sealed interface ChannelRules permits EmbeddedRules, FabricRules {
             throw new InvalidConfigException("the first block must have one transaction, its configuration; has "
                     + block.getData().getDataCount());
         }
+        if (!DataHash.holds(block)) {
+            throw new InvalidConfigException(DataHash.WRONG);
+        }
         ByteString envelope = block.getData().getData(0);
         String consensus = FabricConfig.consensus(envelope);
         return switch (consensus) {

@@ -37,7 +37,8 @@ record FabricRules(FabricConfig config) implements ChannelRules {
 
     @Override
     public ChannelRules after(Block block) throws InvalidConfigException {
-        if (!isConfig(block)) {
+        if (!isConfig(block) || !DataHash.holds(block)) {
+            // A block whose transactions were changed is found out by its check, and nothing in it is worth reading.
             return this;
         }
         if (block.getData().getDataCount() != 1) {

@@ -125,6 +125,22 @@ final class FabricChainTest {
     }
 
     @Test
+    void aChangedConfigurationIsNotReadAndItsBlockIsNamed() throws Exception {
+        UnaryOperator<Block> change = block -> {
+            byte[] envelope = block.getData().getData(0).toByteArray();
+            envelope[envelope.length / 2] ^= 1;
+            return block.toBuilder()
+                    .setData(BlockData.newBuilder().addData(ByteString.copyFrom(envelope)))
+                    .build();
+        };
+
+        assertThat(fault(RecordedChain.with(0, change)))
+                .hasToString("block 0: the transactions do not have the hash that the header records");
+        assertThat(fault(RecordedChain.with(10, change)).toString())
+                .startsWith("block 10, transaction 0, member AlphaMSP: the transaction was changed");
+    }
+
+    @Test
     void aQuorumIsThreeOfFour() throws Exception {
         BlockFault fault = fault(RecordedChain.with(3, signatures(metadata -> metadata.removeSignatures(1))));
 
