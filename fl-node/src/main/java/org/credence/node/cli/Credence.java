@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.credence.ledger.LedgerUnavailableException;
 import org.credence.network.fabric.FabricException;
-import org.credence.network.fabric.config.ConfigChange;
+import org.credence.network.fabric.config.ChangeRefusedException;
+import org.credence.network.fabric.config.OrdererUnavailableException;
+import org.credence.network.fabric.config.UpdateRefusedException;
+import org.credence.network.fabric.config.UpdateUnconfirmedException;
 import org.credence.node.cli.local.RunFolderException;
 import org.credence.node.cli.local.StudyStoppedException;
 import org.credence.node.config.StudyFileException;
@@ -25,12 +28,12 @@ import picocli.CommandLine.Command;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done",
-            " 1:the audit found something, or the study ended without a result",
+            " 1:the audit found something, the study ended without a result, or a change of the channel was refused",
             " 2:the command line is wrong",
             "65:the study file or a data file is wrong",
             "66:a file or folder that the command line names is missing",
             "70:a bug",
-            "74:the folder of --out cannot be used, a file cannot be written, or the ledger cannot be started"
+            "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs cannot be started or do not answer"
         })
 public final class Credence {
     private Credence() {}
@@ -92,7 +95,9 @@ public final class Credence {
         if (problem instanceof StudyFileException || problem instanceof DataFileException) {
             return ExitCode.BAD_INPUT;
         }
-        if (problem instanceof StudyStoppedException) {
+        if (problem instanceof StudyStoppedException
+                || problem instanceof ChangeRefusedException
+                || problem instanceof UpdateRefusedException) {
             return ExitCode.FAILED;
         }
         if (problem instanceof RunFolderException
@@ -100,7 +105,8 @@ public final class Credence {
                 || problem instanceof UncheckedIOException
                 || problem instanceof StoreException
                 || problem instanceof FabricException
-                || problem.getClass().getPackageName().equals(ConfigChange.class.getPackageName())
+                || problem instanceof OrdererUnavailableException
+                || problem instanceof UpdateUnconfirmedException
                 || problem instanceof LedgerUnavailableException) {
             return ExitCode.IO;
         }

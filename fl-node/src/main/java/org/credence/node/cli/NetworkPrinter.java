@@ -20,10 +20,10 @@ final class NetworkPrinter {
         out.printf("%nchannel %s on Fabric %s, contract %s%n", status.channel(), status.version(), status.contract());
         out.printf(
                 "leader %s, height %s%n%n",
-                status.leader().orElse("not known"), status.height() < 0 ? "not known" : status.height());
+                status.leader().orElse("not known"), status.height() == 0 ? "not known" : status.height());
         out.printf(ROW, "host", "peer", "orderer", "lag", "contract", "", "first certificate to expire");
         for (HostStatus host : status.hosts()) {
-            boolean answers = host.peerHeight() >= 0 && host.ordererHeight() >= 0;
+            boolean answers = host.peerHeight() > 0 && host.ordererHeight() > 0;
             out.printf(
                     ROW,
                     host.mspId(),
@@ -40,6 +40,6 @@ final class NetworkPrinter {
         if (!running) {
             return "stopped";
         }
-        return height < 0 ? "silent" : Long.toString(height);
+        return height == 0 ? "silent" : Long.toString(height);
     }
 }

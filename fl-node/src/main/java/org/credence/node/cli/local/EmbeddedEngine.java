@@ -1,9 +1,20 @@
 package org.credence.node.cli.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509CRL;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.credence.contract.CredenceChaincode;
+import org.credence.ledger.fabric.BlockArchive;
 import org.credence.ledger.fabric.ConnectionProfile;
+import org.credence.network.identity.Enrolment;
+import org.credence.network.identity.IssueRequest;
+import org.credence.network.identity.Organization;
 import org.credence.network.ledger.EmbeddedLedger;
+import org.credence.network.ledger.LedgerConfig;
+import org.credence.network.ledger.LedgerHost;
 import org.credence.protocol.MemberId;
 
 /** The embedded ledger, which keeps its blocks in the run's folder anyway. */
@@ -11,7 +22,33 @@ final class EmbeddedEngine implements LedgerEngine {
     private final EmbeddedLedger ledger;
     private final ConnectionProfile profile;
 
-    EmbeddedEngine(EmbeddedLedger ledger, ConnectionProfile profile) {
+    /** Starts it, hosted by the first of the members. */
+    static EmbeddedEngine start(Founders founders) throws IOException {
+        ConsortiumCertificates certificates = founders.certificates();
+        List<Organization> organizations = founders.members().stream()
+                .map(member -> certificates.authority(member).organization())
+                .toList();
+        MemberId host = founders.members().get(0);
+        Enrolment peer = certificates.enrolment(host, "peer", () -> IssueRequest.peer("peer"));
+        Enrolment orderer = certificates.enrolment(host, "orderer", () -> IssueRequest.orderer("orderer"));
+        EmbeddedLedger ledger = EmbeddedLedger.start(new LedgerConfig(
+                founders.folder().ledger(),
+                LocalNetwork.CHANNEL,
+                Map.of(LocalNetwork.CHAINCODE, new CredenceChaincode()),
+                organizations,
+                LedgerHost.of(peer, orderer),
+                0,
+                founders.clock()));
+        return new EmbeddedEngine(
+                ledger,
+                ConnectionProfile.of(
+                        "127.0.0.1:" + ledger.port(),
+                        LocalNetwork.CHANNEL,
+                        LocalNetwork.CHAINCODE,
+                        certificates.authority(host).organization().tlsRoots()));
+    }
+
+    private EmbeddedEngine(EmbeddedLedger ledger, ConnectionProfile profile) {
         this.ledger = ledger;
         this.profile = profile;
     }
@@ -27,7 +64,7 @@ final class EmbeddedEngine implements LedgerEngine {
     }
 
     @Override
-    public long keepBlocks(BlockSource archive, Path file) {
+    public long keepBlocks(Supplier<BlockArchive> archive, Path file) {
         return ledger.height();
     }
 

@@ -6,10 +6,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.security.cert.X509CRL;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.credence.ledger.fabric.BlockArchive;
 import org.credence.ledger.fabric.ConnectionProfile;
 import org.credence.network.fabric.ChannelAdministration;
@@ -30,8 +29,7 @@ final class FabricEngine implements LedgerEngine {
 
     private final FabricNetwork network;
     private final boolean own;
-    private final InstantSource clock;
-    private final SecureRandom random;
+    private final Founders founders;
     private final Thread atExit;
 
     /**
@@ -39,10 +37,9 @@ final class FabricEngine implements LedgerEngine {
      *
      * @param own whether it is stopped when this is closed, or the process ends otherwise than by a kill
      */
-    private FabricEngine(FabricNetwork network, boolean own, InstantSource clock, SecureRandom random) {
+    private FabricEngine(FabricNetwork network, boolean own, Founders founders) {
         this.network = network;
-        this.clock = clock;
-        this.random = random;
+        this.founders = founders;
         this.own = own;
         this.atExit = new Thread(network::down, "fabric-down");
         if (own) {
@@ -51,18 +48,13 @@ final class FabricEngine implements LedgerEngine {
     }
 
     /** The run's own network, made on first use, and started. */
-    static FabricEngine start(
-            Path folder,
-            List<MemberId> members,
-            LedgerChoice.OwnFabric choice,
-            InstantSource clock,
-            SecureRandom random) {
-        List<String> names = members.stream().map(MemberId::value).toList();
+    static FabricEngine start(Founders founders, FabricPrograms programs, int hosts) {
+        Path folder = founders.certificates().home();
         NetworkPlan plan = FabricNetwork.planOf(folder)
                 .orElseGet(() -> NetworkPlan.local(
-                        LocalNetwork.CHANNEL, LocalNetwork.CHAINCODE, names, choice.hosts(), new PortRange()));
-        FabricNetwork network = FabricNetwork.found(folder, plan, environment(choice.programs(), clock, random));
-        var engine = new FabricEngine(network, true, clock, random);
+                        LocalNetwork.CHANNEL, LocalNetwork.CHAINCODE, founders.mspIds(), hosts, new PortRange()));
+        FabricNetwork network = FabricNetwork.found(folder, plan, environment(founders, programs));
+        var engine = new FabricEngine(network, true, founders);
         try {
             network.up();
             return engine;
@@ -73,31 +65,29 @@ final class FabricEngine implements LedgerEngine {
     }
 
     /** A network that is up already. */
-    static FabricEngine join(
-            List<MemberId> members, LedgerChoice.RunningFabric choice, InstantSource clock, SecureRandom random) {
-        FabricNetwork network = FabricNetwork.open(choice.folder(), environment(choice.programs(), clock, random));
-        for (MemberId member : members) {
-            if (!network.plan().members().contains(member.value())) {
-                throw new FabricException("%s is no member of the network in %s, whose members are %s"
-                        .formatted(member, choice.folder(), network.plan().members()));
+    static FabricEngine join(Founders founders, FabricPrograms programs, Path folder) {
+        FabricNetwork network = FabricNetwork.open(folder, environment(founders, programs));
+        for (String member : founders.mspIds()) {
+            if (!network.organizations().contains(member)) {
+                throw new FabricException("%s is none of the organizations in %s, which are %s"
+                        .formatted(member, folder, network.organizations()));
             }
         }
         NetworkStatus status = network.status();
         if (!status.isWell()) {
             throw new FabricException(
                     "the network in %s is not up: 'credence network status --dir %s' tells more, 'credence network up fabric --dir %s' starts it"
-                            .formatted(choice.folder(), choice.folder(), choice.folder()));
+                            .formatted(folder, folder, folder));
         }
-        return new FabricEngine(network, false, clock, random);
+        return new FabricEngine(network, false, founders);
     }
 
-    private static FabricNetwork.Environment environment(
-            FabricPrograms programs, InstantSource clock, SecureRandom random) {
+    private static FabricNetwork.Environment environment(Founders founders, FabricPrograms programs) {
         return new FabricNetwork.Environment(
                 programs,
                 ContractPrograms.credence(),
-                clock,
-                random,
+                founders.clock(),
+                founders.random(),
                 step -> LOG.atInfo().addKeyValue("step", step).log("Fabric network"));
     }
 
@@ -108,15 +98,15 @@ final class FabricEngine implements LedgerEngine {
 
     @Override
     public void announce(MemberId organization, X509CRL list) {
-        new ChannelAdministration(network, clock, random)
+        new ChannelAdministration(network, founders.clock(), founders.random())
                 .apply(new EnforceRevocations(organization.value(), list), List.of(organization.value()));
     }
 
     @Override
-    public long keepBlocks(BlockSource source, Path file) throws IOException, InterruptedException {
+    public long keepBlocks(Supplier<BlockArchive> source, Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        try (BlockArchive archive = source.open()) {
+        try (BlockArchive archive = source.get()) {
             long height = archive.height();
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
                 archive.copy(0, height, out);

@@ -2,32 +2,22 @@ package org.credence.node.cli.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.credence.contract.CredenceChaincode;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.fabric.BlockArchive;
 import org.credence.ledger.fabric.ClientEnvironment;
 import org.credence.ledger.fabric.ClientLimits;
-import org.credence.ledger.fabric.ConnectionProfile;
 import org.credence.ledger.fabric.FabricLedger;
 import org.credence.network.identity.CertificateAuthority;
 import org.credence.network.identity.Enrolment;
-import org.credence.network.identity.EnrolmentFolder;
 import org.credence.network.identity.IssueRequest;
-import org.credence.network.identity.Lifetimes;
-import org.credence.network.identity.Organization;
 import org.credence.network.identity.Role;
-import org.credence.network.ledger.EmbeddedLedger;
-import org.credence.network.ledger.LedgerConfig;
-import org.credence.network.ledger.LedgerHost;
 import org.credence.network.ledger.store.LedgerStore;
 import org.credence.node.evidence.RunFolder;
 import org.credence.protocol.AccountId;
@@ -46,11 +36,8 @@ public final class LocalNetwork implements Offices, AutoCloseable {
     public static final String CHAINCODE = "credence";
 
     private final RunFolder folder;
-    private final Path home;
     private final List<MemberId> members;
-    private final InstantSource clock;
-    private final SecureRandom random;
-    private final Map<MemberId, CertificateAuthority> authorities = new TreeMap<>();
+    private final ConsortiumCertificates certificates;
     private final LedgerEngine engine;
     private final ClientEnvironment environment;
     private final Map<String, Ledger> connections = new ConcurrentSkipListMap<>();
@@ -68,69 +55,15 @@ public final class LocalNetwork implements Offices, AutoCloseable {
             throws IOException {
         this.folder = folder;
         this.members = List.copyOf(members);
-        this.clock = clock;
-        this.random = new SecureRandom();
+        var random = new SecureRandom();
         this.environment = new ClientEnvironment(clock, random, new SecureRandom(), callbacks);
-        this.home = choice instanceof LedgerChoice.RunningFabric running ? running.folder() : folder.network();
-        if (choice instanceof LedgerChoice.OwnFabric own) {
-            this.engine = FabricEngine.start(home, members, own, clock, random);
-        } else if (choice instanceof LedgerChoice.RunningFabric running) {
-            this.engine = FabricEngine.join(members, running, clock, random);
-        } else {
-            this.engine = embedded();
-        }
-    }
-
-    private LedgerEngine embedded() throws IOException {
-        List<Organization> organizations = members.stream()
-                .map(member -> authorityOf(member).organization())
-                .toList();
-        MemberId host = members.get(0);
-        Enrolment peer = enrolment(host, "peer", () -> IssueRequest.peer("peer"));
-        Enrolment orderer = enrolment(host, "orderer", () -> IssueRequest.orderer("orderer"));
-        EmbeddedLedger ledger = EmbeddedLedger.start(new LedgerConfig(
-                folder.ledger(),
-                CHANNEL,
-                Map.of(CHAINCODE, new CredenceChaincode()),
-                organizations,
-                LedgerHost.of(peer, orderer),
-                0,
-                clock));
-        return new EmbeddedEngine(
-                ledger,
-                ConnectionProfile.of(
-                        "127.0.0.1:" + ledger.port(),
-                        CHANNEL,
-                        CHAINCODE,
-                        authorityOf(host).organization().tlsRoots()));
-    }
-
-    private CertificateAuthority authority(MemberId member) {
-        Path place = home(member).resolve("authority");
-        return CertificateAuthority.exists(place)
-                ? CertificateAuthority.open(place, clock, random)
-                : CertificateAuthority.create(place, member.value(), Lifetimes.DEFAULT, clock, random);
+        this.certificates = new ConsortiumCertificates(choice.organizations(folder), members, clock, random);
+        this.engine = choice.open(new Founders(folder, certificates, members, clock, random));
     }
 
     /** An organization's authority. */
     CertificateAuthority authorityOf(MemberId member) {
-        if (!members.contains(member)) {
-            throw new IllegalArgumentException(member + " is no member of this consortium");
-        }
-        return authorities.computeIfAbsent(member, this::authority);
-    }
-
-    private Path home(MemberId member) {
-        return home.resolve(member.value());
-    }
-
-    private Enrolment enrolment(MemberId member, String name, Supplier<IssueRequest> request) {
-        CertificateAuthority authority = authorityOf(member);
-        Path place = home(member).resolve("certificates").resolve(name);
-        if (!EnrolmentFolder.exists(place)) {
-            EnrolmentFolder.write(place, authority.organization(), authority.issue(request.get()));
-        }
-        return EnrolmentFolder.read(place, member.value());
+        return certificates.authority(member);
     }
 
     /** Adopts the charter: every member active, a board seat each, a simple majority decides. Harmless if it stands already. */
@@ -148,8 +81,8 @@ public final class LocalNetwork implements Offices, AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public long keepRecord() throws IOException, InterruptedException {
-        if (!home.equals(folder.network())) {
-            PublicFiles.copy(home, folder.network());
+        if (!certificates.home().equals(folder.network())) {
+            PublicFiles.copy(certificates.home(), folder.network());
         }
         return engine.keepBlocks(this::archive, LedgerStore.blocksFile(folder.ledger()));
     }
@@ -158,7 +91,7 @@ public final class LocalNetwork implements Offices, AutoCloseable {
         MemberId reader = members.get(0);
         return BlockArchive.connect(
                 engine.profile(reader),
-                enrolment(reader, "auditor", () -> IssueRequest.client("auditor", Role.AUDITOR)),
+                certificates.enrolment(reader, "auditor", () -> IssueRequest.client("auditor", Role.AUDITOR)),
                 ClientLimits.DEFAULT,
                 environment);
     }
@@ -186,7 +119,7 @@ public final class LocalNetwork implements Offices, AutoCloseable {
 
     private Ledger connection(MemberId member, String name, Supplier<IssueRequest> request) {
         return connections.computeIfAbsent(
-                member + "/" + name, any -> connect(member, enrolment(member, name, request)));
+                member + "/" + name, any -> connect(member, certificates.enrolment(member, name, request)));
     }
 
     /** The ledger under any certificates; the caller closes it. */

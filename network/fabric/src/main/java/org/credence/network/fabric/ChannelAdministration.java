@@ -3,7 +3,6 @@ package org.credence.network.fabric;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.credence.network.fabric.config.CarriedUpdate;
 import org.credence.network.fabric.config.ChannelConfiguration;
@@ -32,7 +31,7 @@ public final class ChannelAdministration {
 
     /** The configuration in force. */
     public ChannelConfiguration configuration() {
-        return orderers().newest().configuration();
+        return orderers(planned()).newest().configuration();
     }
 
     /**
@@ -44,28 +43,34 @@ public final class ChannelAdministration {
      * @throws org.credence.network.fabric.config.UpdateRefusedException if the signatures are not enough
      */
     public ConfigBlock apply(ConfigChange change, List<String> signers) {
-        ChannelOrderers orderers = orderers();
-        ChannelConfiguration before = orderers.newest().configuration();
+        ChannelConfiguration before = configuration();
         CarriedUpdate update = CarriedUpdate.between(before, change.applyTo(before));
         for (String mspId : signers) {
             update = update.signedBy(new ChannelSigner(
                     network.organization(mspId).enrolment("admin").identity(), random));
         }
-        return orderers.submit(update);
+        return orderers(OrdererAddress.of(before)).submit(update);
     }
 
-    private ChannelOrderers orderers() {
-        NetworkPlan plan = network.plan();
-        String self = network.organizations().get(0);
-        OrganizationFolder folder = network.organization(self);
-        List<OrdererAddress> addresses = new ArrayList<>();
-        for (Host host : plan.gateways(self)) {
-            addresses.add(new OrdererAddress(
-                    host.mspId(),
-                    new Endpoint(host.address(), host.ports().orderer()),
-                    List.of(Pem.readCertificate(folder.tlsRoot(host.mspId())))));
-        }
+    /* The plan's addresses are those of the founding; the channel knows the ones in force. */
+    private List<OrdererAddress> planned() {
+        OrganizationFolder folder = self();
+        return network.plan().gateways(folder.mspId()).stream()
+                .map(host -> new OrdererAddress(
+                        host.mspId(),
+                        Endpoint.parse(host.ordererEndpoint()),
+                        List.of(Pem.readCertificate(folder.tlsRoot(host.mspId())))))
+                .toList();
+    }
+
+    private ChannelOrderers orderers(List<OrdererAddress> addresses) {
         return new ChannelOrderers(
-                plan.channel(), addresses, new OrdererAccess(folder.enrolment("admin"), random, clock, PATIENCE));
+                network.plan().channel(),
+                addresses,
+                new OrdererAccess(self().enrolment("admin"), random, clock, PATIENCE));
+    }
+
+    private OrganizationFolder self() {
+        return network.organization(network.organizations().get(0));
     }
 }

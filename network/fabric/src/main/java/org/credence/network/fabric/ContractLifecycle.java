@@ -64,12 +64,12 @@ final class ContractLifecycle {
         peer.run(command);
     }
 
-    /** How many hosts have approved the definition. */
-    int approved(ContractService service) {
+    /** The hosts that have approved the definition, in the plan's order. */
+    List<Host> approving(ContractService service) {
         JsonNode approvals = approvals(service);
-        return Math.toIntExact(plan.hosts().stream()
+        return plan.hosts().stream()
                 .filter(host -> approvals.path(host.mspId()).asBoolean())
-                .count());
+                .toList();
     }
 
     /** Puts the definition in force. */

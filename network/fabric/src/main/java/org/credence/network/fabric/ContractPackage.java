@@ -7,15 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
+import org.credence.protocol.Digest;
 
 /**
  * What a peer installs of a contract that runs as a service: where it is, and how both prove who they are. Holds the key with which the
@@ -57,12 +55,7 @@ record ContractPackage(String label, ByteString bytes) {
 
     /** The id under which a peer that has installed it knows it. */
     String id() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-            return label + ":" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return label + ":" + Digest.sha256(bytes.toByteArray()).hex();
     }
 
     private static byte[] json(Map<String, Object> content) {

@@ -34,7 +34,8 @@ final class ContractService {
     Path packageFile() {
         Path file = folder.contract().resolve(version.label() + ".tar.gz");
         if (!Files.exists(file)) {
-            TextFile.write(file, made().bytes().toByteArray());
+            // It holds the key with which the peer calls.
+            TextFile.writeSecret(file, made().bytes().toByteArray());
         }
         return file;
     }

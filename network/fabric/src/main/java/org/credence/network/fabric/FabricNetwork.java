@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,28 +215,19 @@ public final class FabricNetwork {
         await(
                 part,
                 "approvals by " + plan.quorum() + " hosts",
-                () -> isInForce(part, version) || part.lifecycle().approved(service) >= plan.quorum());
+                () -> isInForce(part, version)
+                        || part.lifecycle().approving(service).size() >= plan.quorum());
         if (isInForce(part, version)) {
             return;
         }
         try {
-            part.lifecycle().commit(service, endorsers(part));
+            // A host that has not approved would not endorse.
+            part.lifecycle().commit(service, part.lifecycle().approving(service).subList(0, plan.quorum()));
         } catch (FabricException e) {
             if (!isInForce(part, version)) {
                 throw e;
             }
         }
-    }
-
-    /** Its own peer first, and as many others as must endorse; those that run on this machine before others. */
-    private List<Host> endorsers(HostParts part) {
-        var hosts = new ArrayList<Host>();
-        hosts.add(part.host());
-        plan.hosts().stream()
-                .filter(host -> parts.containsKey(host.mspId()) && !host.equals(part.host()))
-                .forEach(hosts::add);
-        plan.hosts().stream().filter(host -> !hosts.contains(host)).forEach(hosts::add);
-        return hosts.subList(0, plan.quorum());
     }
 
     private static boolean isInForce(HostParts part, ContractVersion version) {
@@ -248,16 +238,23 @@ public final class FabricNetwork {
     }
 
     /**
-     * Replaces the contract by a new version; the state stays. Transactions go on meanwhile.
+     * Replaces the contract by a new version; the state stays, and transactions go on meanwhile. On several machines each host calls this
+     * with the same version; whoever comes after it is in force only starts its own service.
      *
-     * @param version in words
+     * @param version in words; not that of an earlier definition
      */
     public void upgrade(String version, ContractProgram program) {
         ContractVersion before = first().lifecycle()
                 .committed(plan.contract())
                 .orElseThrow(() -> new FabricException("there is no contract to upgrade; start the network first"));
-        deploy(new ContractVersion(plan.contract(), version, before.sequence() + 1), program);
-        all(part -> part.service(before).process().stop(GRACE));
+        ContractVersion wanted = before.version().equals(version)
+                ? before
+                : new ContractVersion(plan.contract(), version, before.sequence() + 1);
+        deploy(wanted, program);
+        if (wanted.sequence() > 1) {
+            var replaced = new ContractVersion(plan.contract(), version, wanted.sequence() - 1);
+            all(part -> part.service(replaced).process().stop(GRACE));
+        }
     }
 
     /** Asks every process here to end, contract services first, and ends those that do not. Data stay. */
@@ -314,11 +311,6 @@ public final class FabricNetwork {
         } catch (IOException e) {
             return List.of();
         }
-    }
-
-    /** The consenter that leads, as most of the ordering nodes here see it; empty if none of them answers. */
-    public Optional<String> leader() {
-        return status().leader();
     }
 
     private HostParts first() {

@@ -1,13 +1,12 @@
 package org.credence.network.fabric;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +24,7 @@ public record FabricPrograms(Path peer, Path orderer, Path configtxgen, Path osn
     private static final int[] LEAST = {3, 1};
 
     private static final Pattern VERSION = Pattern.compile("Version:\\s*(v?(\\d+)\\.(\\d+)\\S*)");
-    private static final int PATIENCE_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String ADVICE =
             "install Hyperledger Fabric v3.1 or later from https://github.com/hyperledger/fabric/releases"
                     + " (hyperledger-fabric-OS-ARCH-VERSION.tar.gz, its folder bin) and put it on PATH, or name its folder with --fabric-bin";
@@ -98,21 +97,11 @@ public record FabricPrograms(Path peer, Path orderer, Path configtxgen, Path osn
 
     private static String output(Path program, String argument) {
         try {
-            Process process = new ProcessBuilder(program.toString(), argument)
-                    .redirectErrorStream(true)
-                    .start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new FabricException(program + " does not answer; " + ADVICE);
-            }
-            return said;
-        } catch (IOException e) {
-            throw new FabricException("%s does not run: %s; %s".formatted(program, e.getMessage(), ADVICE), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FabricException("interrupted while asking " + program + " for its version", e);
+            Program.Answer answer =
+                    new Program(program, Path.of("").toAbsolutePath(), Map.of()).ask(PATIENCE, argument);
+            return answer.out() + answer.err();
+        } catch (FabricException e) {
+            throw new FabricException(e.getMessage() + "; " + ADVICE, e);
         }
     }
 }

@@ -22,8 +22,8 @@ public record NetworkStatus(String channel, String version, String contract, Lis
     /**
      * How one host is.
      *
-     * @param peerHeight blocks that its peer has; -1 if it does not answer
-     * @param ordererHeight blocks that its ordering node has; -1 if it does not answer
+     * @param peerHeight blocks that its peer says it has; none, 0, if it does not answer or has not joined
+     * @param ordererHeight blocks that its ordering node says it has; none, 0, likewise
      * @param leader the organization whose ordering node leads, as this one sees it; empty if it does not say
      * @param contractReachable whether the service of the definition in force takes connections
      * @param expires when the first of its certificates does
@@ -40,12 +40,12 @@ public record NetworkStatus(String channel, String version, String contract, Lis
             Instant expires,
             String expiring) {}
 
-    /** The most blocks that anybody here has. */
+    /** The most blocks that anybody here has; 0 if nobody answers. */
     public long height() {
         return hosts.stream()
                 .mapToLong(host -> Math.max(host.peerHeight(), host.ordererHeight()))
                 .max()
-                .orElse(-1);
+                .orElse(0);
     }
 
     /** How many blocks the host's slower node is behind; that of one that does not answer is not known. */

@@ -13,7 +13,7 @@ import org.credence.network.identity.Enrolment;
 
 /** Asks a network's parts how they are. A part that does not answer is a fact, not a failure. */
 final class StatusReader {
-    private static final long UNKNOWN = -1;
+    private static final long NONE = 0;
     private static final List<String> CERTIFICATES = List.of("peer", "orderer", "contract", "admin");
 
     private final NetworkPlan plan;
@@ -54,9 +54,9 @@ final class StatusReader {
         return new HostStatus(
                 part.host().mspId(),
                 peer,
-                peer ? part.peer().height().orElse(UNKNOWN) : UNKNOWN,
+                peer ? part.peer().height().orElse(NONE) : NONE,
                 orderer,
-                orderer ? part.orderer().height().orElse(UNKNOWN) : UNKNOWN,
+                orderer ? part.orderer().height().orElse(NONE) : NONE,
                 orderer ? part.orderer().leader().flatMap(this::consenter).orElse("") : "",
                 contract.map(version -> part.service(version).isReachable()).orElse(false),
                 first.getKey(),

@@ -5,10 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /** Files that an operator reads. Written in one step. */
 final class TextFile {
+    private static final String EVERYBODY = "rw-r--r--";
+    private static final String OWNER = "rw-------";
+
     private TextFile() {}
 
     static void write(Path file, String text) {
@@ -16,9 +20,21 @@ final class TextFile {
     }
 
     static void write(Path file, byte[] content) {
+        write(file, content, EVERYBODY);
+    }
+
+    /** A file that nobody but its owner may read. */
+    static void writeSecret(Path file, byte[] content) {
+        write(file, content, OWNER);
+    }
+
+    private static void write(Path file, byte[] content, String rights) {
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.deleteIfExists(draft);
+            // With its rights from the first moment on: what is in it is never there for others to read.
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights)));
             Files.write(draft, content);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
