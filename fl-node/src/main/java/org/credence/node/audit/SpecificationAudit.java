@@ -12,11 +12,9 @@ import org.credence.node.data.Schema;
 import org.credence.node.evidence.StudyFolder;
 import org.credence.node.round.StudyBook;
 import org.credence.protocol.Budgets;
-import org.credence.protocol.Command;
 import org.credence.protocol.Digest;
 import org.credence.protocol.Keys;
 import org.credence.protocol.MemberId;
-import org.credence.protocol.StudyTerms;
 import org.credence.protocol.encoding.CanonicalJson;
 import org.credence.protocol.encoding.DecodeException;
 import org.credence.protocol.encoding.Hashes;
@@ -86,28 +84,10 @@ final class SpecificationAudit {
     }
 
     private void requireTerms(StudyBook book) {
-        Command.ProposeStudy proposal = book.proposal();
-        StudyTerms terms = record.terms();
-        var derived = new StudyTerms(
-                terms.lead(),
-                proposal.specHash(),
-                proposal.initial(),
-                proposal.rounds(),
-                proposal.window(),
-                proposal.privacyBudget(),
-                proposal.quorum(),
-                proposal.receipts(),
-                proposal.settlement(),
-                proposal.deadlines());
-        if (!proposal.study().equals(record.id()) || !terms.equals(derived)) {
-            throw new Disagreement(
-                    record.where(),
-                    "%s proposed %s, the specification says %s".formatted(terms.lead(), terms, derived));
-        }
         Budgets budgets = record.require(Keys.budgets(record.id()));
-        if (!budgets.perRound().equals(proposal.budgets())) {
-            throw new Disagreement(record.where(), "the rounds' budgets are not those of the specification");
-        }
+        book.disagreement(record.id(), record.terms(), budgets).ifPresent(words -> {
+            throw new Disagreement(record.where(), words);
+        });
     }
 
     /** The manifests of those who take part, by the hashes that they enrolled with. */

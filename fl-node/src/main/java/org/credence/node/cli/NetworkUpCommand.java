@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "up",
         mixinStandardHelpOptions = true,
         description = "Makes a network on first use, and starts what does not run.",
-        subcommands = FabricUpCommand.class)
+        subcommands = {FabricUpCommand.class, EmbeddedUpCommand.class})
 final class NetworkUpCommand {}

@@ -3,7 +3,6 @@ package org.credence.node.config;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.credence.node.config.StudyFileException.Problem;
 
 /**
  * Where each field of a study file stands, so that what is found out about a study after reading is told with its place as well.

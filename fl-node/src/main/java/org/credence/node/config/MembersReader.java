@@ -73,7 +73,10 @@ final class MembersReader {
                 section.reject("test", "cannot share rows with validation, both hold row " + both.get(0));
             }
         }
-        List<Share> shares = beneficiaries(section);
+        if (settlement == Settlement.EVM) {
+            section.require("beneficiaries", "settlement evm pays addresses, such as {'0x...': 10000}");
+        }
+        List<Share> shares = BeneficiariesReader.read(section, this::requirePayable);
         section.finish();
         return () -> {
             MemberId member = id.orElseThrow();
@@ -88,39 +91,12 @@ final class MembersReader {
         }
     }
 
-    /** The member's split; empty means all to its own account. */
-    private List<Share> beneficiaries(Section member) {
-        List<Share> shares = new ArrayList<>();
-        if (settlement == Settlement.EVM) {
-            member.require("beneficiaries", "settlement evm pays addresses, such as {'0x...': 10000}");
-        }
-        if (member.find("beneficiaries").isEmpty()) {
-            return shares;
-        }
-        Section section = member.optionalSection("beneficiaries");
-        for (String account : section.names()) {
-            int points = section.integer(account, 1, Split.WHOLE, 1);
-            try {
-                shares.add(new Share(accountOf(account), points));
-            } catch (IllegalArgumentException e) {
-                section.reject(account, "is not an account: " + e.getMessage());
-            }
-        }
-        int sum = shares.stream().mapToInt(Share::basisPoints).sum();
-        if (section.written() && shares.size() == section.names().size() && sum != Split.WHOLE) {
-            member.reject("beneficiaries", "must add up to %d basis points, was %d".formatted(Split.WHOLE, sum));
-        }
-        return shares;
-    }
-
-    private AccountId accountOf(String account) {
-        var id = new AccountId(account);
-        if (account.startsWith("0x") != (settlement == Settlement.EVM)) {
+    private void requirePayable(AccountId account) {
+        if (account.value().startsWith("0x") != (settlement == Settlement.EVM)) {
             throw new IllegalArgumentException(
                     settlement == Settlement.EVM
                             ? "settlement evm pays addresses, 0x and 40 digits"
                             : "settlement ledger pays accounts MSP/owner");
         }
-        return id;
     }
 }

@@ -3,15 +3,25 @@ package org.credence.node.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.credence.node.config.StudyFileException.Problem;
 
 /** The problems found so far in one file. Not safe for use by several threads. */
 final class Problems {
     private final String file;
+    private final FileKind kind;
     private final List<Problem> found = new ArrayList<>();
 
-    Problems(String file) {
+    Problems(String file, FileKind kind) {
         this.file = file;
+        this.kind = kind;
+    }
+
+    /** The file's name. */
+    String file() {
+        return file;
+    }
+
+    FileKind kind() {
+        return kind;
     }
 
     void add(int line, int column, String field, String message) {
@@ -26,10 +36,15 @@ final class Problems {
         return found.isEmpty();
     }
 
-    StudyFileException exception() {
-        return new StudyFileException(found.stream()
+    /** All of them, in the order of the file. */
+    List<Problem> all() {
+        return found.stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
                 .distinct()
-                .toList());
+                .toList();
+    }
+
+    StudyFileException exception() {
+        return new StudyFileException(all());
     }
 }

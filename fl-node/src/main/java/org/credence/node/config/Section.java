@@ -37,7 +37,10 @@ final class Section {
                     node,
                     path,
                     path.isEmpty()
-                            ? "a study file is fields with values, such as 'study: my-study'"
+                            ? "%s is fields with values, such as '%s'"
+                                    .formatted(
+                                            problems.kind().name(),
+                                            problems.kind().example())
                             : "must have fields of its own");
         }
         return new Section(problems, path, node);

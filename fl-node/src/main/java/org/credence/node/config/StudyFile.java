@@ -1,10 +1,5 @@
 package org.credence.node.config;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.credence.node.config.StudySpec.AggregationSpec;
@@ -45,9 +40,6 @@ public record StudyFile(
     /** The smallest consortium: among three, one liar decides. */
     public static final int MIN_MEMBERS = 4;
 
-    /** A study file is text of a few pages; more is a mistake. */
-    private static final int MAX_BYTES = 1 << 20;
-
     public StudyFile {
         members = List.copyOf(members);
     }
@@ -58,26 +50,8 @@ public record StudyFile(
      * @throws StudyFileException if it cannot be read or anything in it is wrong; names every problem found
      */
     public static StudyFile read(Path file) {
-        String name = String.valueOf(file.getFileName());
-        var problems = new Problems(name);
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                problems.add(0, 0, "", "is larger than 1 MiB; a study file is a few pages of YAML");
-                throw problems.exception();
-            }
-            byte[] bytes = Files.readAllBytes(file);
-            return parse(
-                    name,
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString());
-        } catch (CharacterCodingException e) {
-            problems.add(0, 0, "", "is not UTF-8; save it in that encoding");
-        } catch (IOException e) {
-            problems.add(0, 0, "", "cannot be read: " + e);
-        }
-        throw problems.exception();
+        var problems = new Problems(String.valueOf(file.getFileName()), FileKind.STUDY);
+        return StudyFileReader.read(YamlText.read(file, problems).orElseThrow(problems::exception), problems);
     }
 
     /**
@@ -87,7 +61,7 @@ public record StudyFile(
      * @throws StudyFileException if anything is wrong; names every problem found
      */
     public static StudyFile parse(String name, String yaml) {
-        return StudyFileReader.read(name, yaml);
+        return StudyFileReader.read(yaml, new Problems(name, FileKind.STUDY));
     }
 
     /**

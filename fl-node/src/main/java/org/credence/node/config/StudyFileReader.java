@@ -38,18 +38,18 @@ final class StudyFileReader {
 
     private final Problems problems;
 
-    private StudyFileReader(String name) {
-        this.problems = new Problems(name);
+    private StudyFileReader(Problems problems) {
+        this.problems = problems;
     }
 
-    static StudyFile read(String name, String yaml) {
-        var reader = new StudyFileReader(name);
+    static StudyFile read(String yaml, Problems problems) {
+        var reader = new StudyFileReader(problems);
         Optional<YamlNode> root = YamlTree.read(yaml, reader.problems);
         if (root.isEmpty()) {
             throw reader.problems.exception();
         }
         Supplier<StudyFile> draft =
-                reader.study(Section.of(reader.problems, "", root.get()), FieldPlaces.of(name, root.get()));
+                reader.study(Section.of(reader.problems, "", root.get()), FieldPlaces.of(problems.file(), root.get()));
         if (!reader.problems.none()) {
             throw reader.problems.exception();
         }

@@ -51,7 +51,12 @@ final class YamlTree {
     private YamlNode document() throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
-            throw stop(1, 1, "", "is empty; a study file has at least study, schema and members");
+            throw stop(
+                    1,
+                    1,
+                    "",
+                    "is empty; %s has at least %s"
+                            .formatted(problems.kind().name(), problems.kind().needs()));
         }
         YamlNode root = node(first, "", 0);
         if (parser.nextToken() != null) {
@@ -62,7 +67,7 @@ final class YamlTree {
 
     private YamlNode node(JsonToken token, String path, int depth) throws IOException {
         if (depth > MAX_DEPTH) {
-            throw stop(path, "is nested deeper than any study file");
+            throw stop(path, "is nested deeper than " + problems.kind().name() + " needs");
         }
         if (parser.isCurrentAlias()) {
             throw stop(path, "is an alias (*name); write the value out");

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Content that the ledger names by hash, from wherever it can be had; what comes back always has that hash. Not safe for use by several threads. */
-final class Contents {
+public final class Contents {
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
 
     private final UpdateStore own;
@@ -24,7 +24,8 @@ final class Contents {
 
     private record Refused(MemberId holder, Digest asked) {}
 
-    Contents(UpdateStore own, UpdateExchange exchange) {
+    /** Content of this member's own store, and of the others'. */
+    public Contents(UpdateStore own, UpdateExchange exchange) {
         this.own = own;
         this.exchange = exchange;
     }
@@ -34,7 +35,7 @@ final class Contents {
      *
      * @param others whom to ask when the author does not serve it
      */
-    Optional<byte[]> find(Digest digest, MemberId author, List<MemberId> others) {
+    public Optional<byte[]> find(Digest digest, MemberId author, List<MemberId> others) {
         Optional<byte[]> stored = own.get(digest);
         if (stored.isPresent()) {
             return stored;
@@ -63,7 +64,7 @@ final class Contents {
     }
 
     /** Offers content of this member's own. */
-    Digest publish(byte[] content, boolean durable) {
+    public Digest publish(byte[] content, boolean durable) {
         return exchange.publish(content, durable);
     }
 }

@@ -3,15 +3,10 @@ package org.credence.node.round;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.credence.ledger.BlockStream;
 import org.credence.ledger.Ledger;
-import org.credence.ledger.LedgerBlock;
-import org.credence.ledger.LedgerTransaction;
-import org.credence.ledger.LedgerWrite;
 import org.credence.node.model.ModelState;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.StateView;
-import org.credence.protocol.rules.LedgerState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +18,6 @@ public final class MemberNode {
     private static final Logger LOG = LoggerFactory.getLogger(MemberNode.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofMillis(500);
-
-    /** Sees the state after each block; called on the node's thread, must not keep it. */
-    public interface Observer {
-        /** The ledger's state as of a block. */
-        void onBlock(LedgerBlock block, StateView state);
-    }
 
     /**
      * What a node knew when it ended.
@@ -42,13 +31,11 @@ public final class MemberNode {
     private final MemberId self;
     private final Ledger ledger;
     private final List<Desk> desks;
-    private final Observer observer;
+    private final LedgerView.Observer observer;
     private volatile String concern = "";
     private volatile boolean stopped;
-    private long blocks;
-    private long transactions;
 
-    MemberNode(MemberId self, Ledger ledger, List<Desk> desks, Observer observer) {
+    MemberNode(MemberId self, Ledger ledger, List<Desk> desks, LedgerView.Observer observer) {
         this.self = self;
         this.ledger = ledger;
         this.desks = List.copyOf(desks);
@@ -77,40 +64,25 @@ public final class MemberNode {
      * @throws RuntimeException if this node cannot go on: the ledger refused it for good, its data or disk failed
      */
     public Ended run() throws InterruptedException {
-        LedgerState state = new LedgerState();
-        try (BlockStream stream = ledger.blocks(0)) {
+        try (var view = new LedgerView(ledger, observer)) {
+            StateView state = view.state();
             Duration wait = LONGEST_WAIT;
             while (!stopped) {
-                Optional<LedgerBlock> block = stream.next(wait);
-                while (block.isPresent()) {
-                    apply(block.get(), state);
-                    block = stream.next(Duration.ZERO);
-                }
+                view.follow(wait);
                 Step step = act(state);
                 if (desks.stream().allMatch(desk -> desk.isFinished(state))) {
                     break;
                 }
                 wait = step.acted() ? Duration.ZERO : shorter(step.pause(), LONGEST_WAIT);
             }
+            return new Ended(
+                    view.blocks(),
+                    view.transactions(),
+                    state,
+                    desks.stream()
+                            .flatMap(desk -> desk.finalModel(state).stream())
+                            .findFirst());
         }
-        return new Ended(
-                blocks,
-                transactions,
-                state,
-                desks.stream().flatMap(desk -> desk.finalModel(state).stream()).findFirst());
-    }
-
-    private void apply(LedgerBlock block, LedgerState state) {
-        for (LedgerTransaction transaction : block.transactions()) {
-            if (transaction.isValid()) {
-                for (LedgerWrite write : transaction.writes()) {
-                    state.apply(write.ledgerKey(), write.value());
-                }
-            }
-        }
-        blocks = block.number() + 1;
-        transactions += block.transactions().size();
-        observer.onBlock(block, state);
     }
 
     private Step act(StateView state) {

@@ -15,10 +15,11 @@ import org.credence.protocol.StudyId;
 import org.credence.protocol.StudyTerms;
 
 /** What several desks read off the ledger's state. */
-final class Readings {
+public final class Readings {
     private Readings() {}
 
-    static boolean isActive(StateView state, MemberId member) {
+    /** Whether an organization is an active member. */
+    public static boolean isActive(StateView state, MemberId member) {
         Membership membership = state.get(Keys.member(member));
         return membership != null && membership.status() == Membership.Status.ACTIVE;
     }
@@ -29,7 +30,7 @@ final class Readings {
     }
 
     /** Whether the study is over and no window will pay any more. */
-    static boolean isSettled(StateView state, StudyId study) {
+    public static boolean isSettled(StateView state, StudyId study) {
         Study now = state.get(Keys.study(study));
         StudyTerms terms = state.get(Keys.terms(study));
         if (now == null || terms == null || !now.isOver()) {

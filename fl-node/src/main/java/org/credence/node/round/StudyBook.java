@@ -3,6 +3,7 @@ package org.credence.node.round;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.credence.node.aggregation.Aggregator;
@@ -15,11 +16,14 @@ import org.credence.node.model.Model;
 import org.credence.node.model.ModelCodec;
 import org.credence.node.model.ModelState;
 import org.credence.node.privacy.PrivacyAccountant;
+import org.credence.protocol.Budgets;
 import org.credence.protocol.Command;
 import org.credence.protocol.Deadlines;
 import org.credence.protocol.Digest;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.Settlement;
+import org.credence.protocol.StudyId;
+import org.credence.protocol.StudyTerms;
 import org.credence.protocol.encoding.DecodeException;
 import org.credence.protocol.encoding.Hashes;
 
@@ -63,6 +67,28 @@ public record StudyBook(StudySpec spec, Digest specHash, Schema schema, Model mo
                         schedule.scoreCommitSeconds(),
                         schedule.scoreRevealSeconds(),
                         schedule.challengeSeconds()));
+    }
+
+    /** Where the ledger has something else of the study than its specification says; empty if nowhere. */
+    public Optional<String> disagreement(StudyId id, StudyTerms terms, Budgets budgets) {
+        Command.ProposeStudy proposal = proposal();
+        var derived = new StudyTerms(
+                terms.lead(),
+                proposal.specHash(),
+                proposal.initial(),
+                proposal.rounds(),
+                proposal.window(),
+                proposal.privacyBudget(),
+                proposal.quorum(),
+                proposal.receipts(),
+                proposal.settlement(),
+                proposal.deadlines());
+        if (!proposal.study().equals(id) || !terms.equals(derived)) {
+            return Optional.of("%s proposed %s, the specification says %s".formatted(terms.lead(), terms, derived));
+        }
+        return budgets.perRound().equals(proposal.budgets())
+                ? Optional.empty()
+                : Optional.of("the rounds' budgets are not those of the specification");
     }
 
     /**

@@ -130,19 +130,28 @@ final class StudyDesk implements Desk {
 
     private Step running(StateView state, Study now, StudyTerms terms, EnrolledSet enrolled, Participation mine) {
         int round = now.round();
+        Step pause = Step.idle();
         if (Readings.isActive(state, settings.self())
                 && sentRound < round
                 && state.get(Keys.commit(study, round, settings.self())) == null) {
-            ModelState base = mine.trajectory().model(state, round);
-            if (round == terms.firstRound(terms.windowOf(round))) {
-                mine.trajectory().keepCheckpoint(base);
+            Duration closed = settings.hours().untilOpen(settings.clock().instant());
+            if (closed.isZero()) {
+                return commit(state, terms, round, mine);
             }
-            if (calls.submit(mine.updates().make(state, base))) {
-                sentRound = round;
-            }
-            return Step.done();
+            pause = Step.later(closed);
         }
-        return seal(state, now, terms, enrolled);
+        return pause.and(seal(state, now, terms, enrolled));
+    }
+
+    private Step commit(StateView state, StudyTerms terms, int round, Participation mine) {
+        ModelState base = mine.trajectory().model(state, round);
+        if (round == terms.firstRound(terms.windowOf(round))) {
+            mine.trajectory().keepCheckpoint(base);
+        }
+        if (calls.submit(mine.updates().make(state, base))) {
+            sentRound = round;
+        }
+        return Step.done();
     }
 
     private Step seal(StateView state, Study now, StudyTerms terms, EnrolledSet enrolled) {

@@ -3,6 +3,7 @@ package org.credence.node.round;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.credence.node.config.StudySpec;
+import org.credence.node.config.WorkingHours;
 import org.credence.protocol.Digest;
 import org.credence.protocol.MemberId;
 
@@ -11,9 +12,10 @@ import org.credence.protocol.MemberId;
  *
  * @param book the study; the desk enrols in the study with this specification's hash alone
  * @param backOff how much later each next member steps in for one that does not act
+ * @param hours in which the member trains; it seals, attests and scores at any time
  * @param clock the wall clock, which deadlines are compared with
  */
-public record StudySettings(MemberId self, StudyBook book, Duration backOff, InstantSource clock) {
+public record StudySettings(MemberId self, StudyBook book, Duration backOff, WorkingHours hours, InstantSource clock) {
     StudySpec spec() {
         return book.spec();
     }

@@ -9,11 +9,13 @@ import org.credence.protocol.StudyId;
 
 /** The hashes that stand on the ledger, each in its own domain. */
 public final class Hashes {
+    static final String SPEC_DOMAIN = "credence/spec/1";
+
     private Hashes() {}
 
     /** The hash of a study's specification: of its canonical JSON. */
     public static Digest spec(Record specification) {
-        return DomainHash.of("credence/spec/1")
+        return DomainHash.of(SPEC_DOMAIN)
                 .bytes(CanonicalJson.encode(specification))
                 .hash();
     }

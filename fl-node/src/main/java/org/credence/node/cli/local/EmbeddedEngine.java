@@ -3,6 +3,7 @@ package org.credence.node.cli.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509CRL;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,21 +25,31 @@ final class EmbeddedEngine implements LedgerEngine {
 
     /** Starts it, hosted by the first of the members. */
     static EmbeddedEngine start(Founders founders) throws IOException {
-        ConsortiumCertificates certificates = founders.certificates();
-        List<Organization> organizations = founders.members().stream()
+        return start(founders.folder().ledger(), founders.certificates(), founders.members(), 0, founders.clock());
+    }
+
+    /**
+     * Starts it, hosted by the first of the members.
+     *
+     * @param port on loopback; 0 for any
+     */
+    static EmbeddedEngine start(
+            Path folder, ConsortiumCertificates certificates, List<MemberId> members, int port, InstantSource clock)
+            throws IOException {
+        List<Organization> organizations = members.stream()
                 .map(member -> certificates.authority(member).organization())
                 .toList();
-        MemberId host = founders.members().get(0);
+        MemberId host = members.get(0);
         Enrolment peer = certificates.enrolment(host, "peer", () -> IssueRequest.peer("peer"));
         Enrolment orderer = certificates.enrolment(host, "orderer", () -> IssueRequest.orderer("orderer"));
         EmbeddedLedger ledger = EmbeddedLedger.start(new LedgerConfig(
-                founders.folder().ledger(),
+                folder,
                 LocalNetwork.CHANNEL,
                 Map.of(LocalNetwork.CHAINCODE, new CredenceChaincode()),
                 organizations,
                 LedgerHost.of(peer, orderer),
-                0,
-                founders.clock()));
+                port,
+                clock));
         return new EmbeddedEngine(
                 ledger,
                 ConnectionProfile.of(
