@@ -59,8 +59,10 @@ final class PrivacyYear {
         Study now = state.get(Keys.study(study));
         StudyTerms terms = state.get(Keys.terms(study));
         Long spent = state.get(Keys.privacy(study, self));
-        boolean over = now == null || terms == null || now.isOver();
-        return over ? (spent == null ? 0 : spent) : terms.privacyBudget();
+        if (now == null || terms == null || now.isOver()) {
+            return spent == null ? 0 : spent;
+        }
+        return terms.privacyBudget();
     }
 
     /** Counts a study that the member is about to enrol in. */
