@@ -88,17 +88,7 @@ final class SpecificationAudit {
     private void requireTerms(StudyBook book) {
         Command.ProposeStudy proposal = book.proposal();
         StudyTerms terms = record.terms();
-        var derived = new StudyTerms(
-                terms.lead(),
-                proposal.specHash(),
-                proposal.initial(),
-                proposal.rounds(),
-                proposal.window(),
-                proposal.privacyBudget(),
-                proposal.quorum(),
-                proposal.receipts(),
-                proposal.settlement(),
-                proposal.deadlines());
+        StudyTerms derived = book.terms(terms.lead());
         if (!proposal.study().equals(record.id()) || !terms.equals(derived)) {
             throw new Disagreement(
                     record.where(),

@@ -1,6 +1,5 @@
 package org.credence.node.cli.local;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import org.credence.ledger.LedgerBlock;
 import org.credence.node.config.StudyFile;
 import org.credence.node.config.StudyFileException;
 import org.credence.node.config.StudyMember;
-import org.credence.node.config.StudySpec.Noise;
 import org.credence.node.config.StudySpec.ScheduleSpec;
 import org.credence.node.data.DataFileException;
 import org.credence.node.data.DataIssues;
@@ -37,10 +35,10 @@ import org.credence.node.round.MemberNode;
 import org.credence.node.round.NodeBuilder;
 import org.credence.node.round.PartClock;
 import org.credence.node.round.RoundListener;
+import org.credence.node.round.RowSalt;
 import org.credence.node.round.StudyBook;
 import org.credence.node.round.StudyMath;
 import org.credence.node.round.StudySettings;
-import org.credence.node.store.NodeState;
 import org.credence.protocol.AccountId;
 import org.credence.protocol.Command;
 import org.credence.protocol.Keys;
@@ -51,14 +49,12 @@ import org.credence.protocol.Split;
 import org.credence.protocol.StateView;
 import org.credence.protocol.Study;
 import org.credence.protocol.StudyId;
-import org.credence.protocol.encoding.DomainHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs one study with every member's node on this machine, from its proposal to the last claim. */
 final class StudyExecution {
     private static final Logger LOG = LoggerFactory.getLogger(StudyExecution.class);
-    private static final String SALT = "salt";
     private static final Duration BACK_OFF = Duration.ofMillis(750);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -139,7 +135,7 @@ final class StudyExecution {
         MemberId id = member.id();
         NodeBuilder.Storage storage =
                 around.storage().apply(new Place(id, book.spec().study()));
-        var data = new LocalData(book, id, rows.train(), salt(id, storage.memory()));
+        var data = new LocalData(book, id, rows.train(), RowSalt.of(book, id, storage.memory()));
         manifests.add(DatasetManifest.decode(data.manifest()));
         boolean lead = id.equals(file.members().get(0).id());
         var builder = new NodeBuilder(new StudySettings(id, book, BACK_OFF, around.clock()), around.parts())
@@ -174,26 +170,6 @@ final class StudyExecution {
     /** The accounts that a member's credit goes to. */
     static List<AccountId> accounts(StudyMember member) {
         return member.beneficiaries().shares().stream().map(Share::account).toList();
-    }
-
-    private byte[] salt(MemberId member, NodeState memory) {
-        byte[] salt = memory.get(SALT).orElseGet(() -> newSalt(member));
-        memory.put(SALT, salt);
-        return salt;
-    }
-
-    /* Secret where the study protects its members; from the seed where its runs shall be alike. */
-    private byte[] newSalt(MemberId member) {
-        byte[] salt = new byte[DatasetManifest.SALT_BYTES];
-        if (book.spec().privacy().noise() == Noise.SEEDED) {
-            return DomainHash.of("credence/seeded-salt/1")
-                    .digest(book.specHash())
-                    .text(member.value())
-                    .hash()
-                    .bytes();
-        }
-        new SecureRandom().nextBytes(salt);
-        return salt;
     }
 
     private void quiet(LedgerBlock block, StateView state) {
