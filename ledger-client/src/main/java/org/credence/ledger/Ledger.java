@@ -78,6 +78,11 @@ public interface Ledger extends AutoCloseable {
         return submit(command);
     }
 
+    /** @see Command.RegisterNode */
+    default Receipt registerNode(Command.RegisterNode command) {
+        return submit(command);
+    }
+
     /** @see Command.ProposeStudy */
     default Receipt proposeStudy(Command.ProposeStudy command) {
         return submit(command);

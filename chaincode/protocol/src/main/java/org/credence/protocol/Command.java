@@ -31,6 +31,8 @@ public sealed interface Command {
 
         R on(SetThreshold command);
 
+        R on(RegisterNode command);
+
         R on(ProposeStudy command);
 
         R on(ApproveStudy command);
@@ -171,6 +173,26 @@ public sealed interface Command {
 
     /** A vote to change the number of votes that decide. */
     record SetThreshold(int threshold) implements Command {
+        @Override
+        public <R> R handle(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * Registers the caller's node, or changes what it registered: how other members find it and know that it is the caller's.
+     *
+     * @param address where the node serves
+     * @param tlsRoots roots of the certificates that it serves and calls with (sorted and made distinct on construction)
+     * @param signingKey of its receipts
+     * @param agreementKey for secrets that others share with it
+     */
+    record RegisterNode(NodeAddress address, List<TlsRoot> tlsRoots, SigningKey signingKey, AgreementKey agreementKey)
+            implements Command {
+        public RegisterNode {
+            tlsRoots = tlsRoots.stream().sorted().distinct().toList();
+        }
+
         @Override
         public <R> R handle(Handler<R> handler) {
             return handler.on(this);

@@ -47,6 +47,9 @@ public sealed interface Event {
     /** An organization was admitted, suspended, reinstated or expelled. */
     record MemberStatus(MemberId member, Membership.Status status, int version) implements Event {}
 
+    /** An organization registered its node, or changed what it had registered. */
+    record NodeRegistered(MemberId member, NodeAddress address) implements Event {}
+
     /** A study was proposed. */
     record StudyProposed(StudyId study, MemberId lead, Digest specHash) implements Event {}
 

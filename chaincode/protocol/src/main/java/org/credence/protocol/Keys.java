@@ -17,6 +17,11 @@ public final class Keys {
         return key(StateKind.MEMBER, member);
     }
 
+    /** An organization's node. */
+    public static StateKey<NodeRecord> node(MemberId organization) {
+        return key(StateKind.NODE, organization);
+    }
+
     /** What a study's proposal fixed. */
     public static StateKey<StudyTerms> terms(StudyId study) {
         return key(StateKind.TERMS, study);

@@ -21,6 +21,8 @@ public final class StateKind<T> {
     public static final StateKind<Charter> CHARTER = new StateKind<>("charter", Charter.class, 0);
     /** (member) to its standing. */
     public static final StateKind<Membership> MEMBER = new StateKind<>("member", Membership.class, 1);
+    /** (organization) to its node. */
+    public static final StateKind<NodeRecord> NODE = new StateKind<>("node", NodeRecord.class, 1);
     /** (study) to what its proposal fixed. */
     public static final StateKind<StudyTerms> TERMS = new StateKind<>("terms", StudyTerms.class, 1);
     /** (study) to what its rounds are worth. */
@@ -71,6 +73,7 @@ public final class StateKind<T> {
     private static final Map<String, StateKind<?>> BY_NAME = Stream.of(
                     CHARTER,
                     MEMBER,
+                    NODE,
                     TERMS,
                     BUDGETS,
                     STUDY,

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CommandTest {
     @Test
     void eachCommandIsAFunction() {
-        assertThat(Command.Functions.names()).hasSize(28).contains("initCharter", "commitUpdate", "recordAnchor");
+        assertThat(Command.Functions.names()).hasSize(29).contains("initCharter", "commitUpdate", "recordAnchor");
         assertThat(Command.typeOf("sealRound")).isEqualTo(Command.SealRound.class);
         assertThat(new Command.SealRound(new StudyId("S"), 0).function()).isEqualTo("sealRound");
         assertThat(Command.typeOf("SealRound")).isNull();

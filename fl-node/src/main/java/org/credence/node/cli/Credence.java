@@ -4,13 +4,25 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.credence.ledger.LedgerUnavailableException;
+import org.credence.ledger.NotAuthorizedException;
+import org.credence.ledger.RefusedException;
 import org.credence.network.fabric.FabricException;
 import org.credence.network.fabric.config.ChangeRefusedException;
 import org.credence.network.fabric.config.OrdererUnavailableException;
 import org.credence.network.fabric.config.UpdateRefusedException;
 import org.credence.network.fabric.config.UpdateUnconfirmedException;
+import org.credence.network.identity.CertificateRefusedException;
+import org.credence.network.identity.IdentityException;
 import org.credence.node.cli.local.RunFolderException;
 import org.credence.node.cli.local.StudyStoppedException;
+import org.credence.node.cli.people.AuthorityCommand;
+import org.credence.node.cli.people.BadFileException;
+import org.credence.node.cli.people.BoardCommand;
+import org.credence.node.cli.people.MemberCommand;
+import org.credence.node.cli.people.NotThereException;
+import org.credence.node.cli.people.OwnerCommand;
+import org.credence.node.cli.people.StudyCommand;
+import org.credence.node.cli.people.TextTypes;
 import org.credence.node.config.StudyFileException;
 import org.credence.node.data.DataFileException;
 import org.credence.node.store.StoreException;
@@ -24,14 +36,24 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Federated learning with a ledger: exact aggregates, scored contributions, claimed credit.",
-        subcommands = {DemoCommand.class, RunCommand.class, AuditCommand.class, NetworkCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            AuditCommand.class,
+            StudyCommand.class,
+            BoardCommand.class,
+            OwnerCommand.class,
+            MemberCommand.class,
+            AuthorityCommand.class,
+            NetworkCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done",
-            " 1:the audit found something, the study ended without a result, or a change of the channel was refused",
+            " 1:the audit found something, the study ended without a result, or the ledger refused a call or a certificate",
             " 2:the command line is wrong",
-            "65:the study file or a data file is wrong",
-            "66:a file or folder that the command line names is missing",
+            "65:the study file, a data file or a study's document is wrong",
+            "66:a file or folder that the command line names is missing, or the ledger has nothing of a name",
             "70:a bug",
             "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs cannot be started or do not answer"
         })
@@ -56,7 +78,7 @@ public final class Credence {
     }
 
     private static CommandLine program() {
-        return new CommandLine(new Credence())
+        return TextTypes.register(new CommandLine(new Credence()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Credence::explainUsage)
                 .setExecutionExceptionHandler(Credence::explain);
@@ -86,16 +108,27 @@ public final class Credence {
         } else {
             // A file system's own message is often no more than the file's name.
             err.println(problem instanceof IOException ? problem.toString() : problem.getMessage());
+            if (problem instanceof RefusedException refused) {
+                err.printf("docs/errors/%s.md tells when that is, and what to do%n", refused.code());
+            }
         }
         err.flush();
         return code;
     }
 
     private static int codeOf(Exception problem) {
-        if (problem instanceof StudyFileException || problem instanceof DataFileException) {
+        if (problem instanceof StudyFileException
+                || problem instanceof DataFileException
+                || problem instanceof BadFileException) {
             return ExitCode.BAD_INPUT;
         }
-        if (problem instanceof StudyStoppedException
+        if (problem instanceof NotThereException) {
+            return ExitCode.NO_INPUT;
+        }
+        if (problem instanceof RefusedException
+                || problem instanceof NotAuthorizedException
+                || problem instanceof CertificateRefusedException
+                || problem instanceof StudyStoppedException
                 || problem instanceof ChangeRefusedException
                 || problem instanceof UpdateRefusedException) {
             return ExitCode.FAILED;
@@ -104,6 +137,7 @@ public final class Credence {
                 || problem instanceof IOException
                 || problem instanceof UncheckedIOException
                 || problem instanceof StoreException
+                || problem instanceof IdentityException
                 || problem instanceof FabricException
                 || problem instanceof OrdererUnavailableException
                 || problem instanceof UpdateUnconfirmedException

@@ -14,17 +14,18 @@ import org.credence.protocol.Study;
 import org.credence.protocol.StudyId;
 import org.credence.protocol.StudyTerms;
 
-/** What several desks read off the ledger's state. */
+/** What desks, and people at their commands, read off the ledger's state. */
 public final class Readings {
     private Readings() {}
 
-    /** Whether an organization is an active member. */
+    /** Whether an organization is a member that may act. */
     public static boolean isActive(StateView state, MemberId member) {
         Membership membership = state.get(Keys.member(member));
         return membership != null && membership.status() == Membership.Status.ACTIVE;
     }
 
-    static ScoreWindow.Status windowStatus(StateView state, StudyId study, int window) {
+    /** Where the scoring of a window stands. */
+    public static ScoreWindow.Status windowStatus(StateView state, StudyId study, int window) {
         ScoreWindow record = state.get(Keys.window(study, window));
         return record == null ? ScoreWindow.Status.WAITING : record.status();
     }
@@ -47,19 +48,19 @@ public final class Readings {
     }
 
     /** What the study has credited so far. */
-    static Earnings earnings(StateView state, StudyId study) {
+    public static Earnings earnings(StateView state, StudyId study) {
         Earnings earnings = state.get(Keys.earnings(study));
         return earnings == null ? Earnings.NONE : earnings;
     }
 
     /** The newest approved epoch; 0 if none is. */
-    static int approvedEpoch(StateView state, StudyId study) {
+    public static int approvedEpoch(StateView state, StudyId study) {
         Integer epoch = state.get(Keys.approvedEpoch(study));
         return epoch == null ? 0 : epoch;
     }
 
     /** Whether all that a settled study credited is in an approved statement. */
-    static boolean isStated(StateView state, StudyId study) {
+    public static boolean isStated(StateView state, StudyId study) {
         if (!isSettled(state, study)) {
             return false;
         }
@@ -73,7 +74,7 @@ public final class Readings {
     }
 
     /** What the newest approved statement owes an account, paid or not. */
-    static Optional<Long> due(StateView state, StudyId study, AccountId account) {
+    public static Optional<Long> due(StateView state, StudyId study, AccountId account) {
         int epoch = approvedEpoch(state, study);
         Statement statement = epoch == 0 ? null : state.get(Keys.statement(study, epoch));
         if (statement == null) {

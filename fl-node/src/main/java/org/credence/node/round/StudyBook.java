@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import org.credence.node.aggregation.Aggregator;
 import org.credence.node.config.StudySpec;
 import org.credence.node.data.DatasetManifest;
+import org.credence.node.data.MalformedRowsException;
 import org.credence.node.data.RawRows;
+import org.credence.node.data.RowsCodec;
 import org.credence.node.data.Schema;
 import org.credence.node.data.Standardization;
 import org.credence.node.model.Model;
@@ -24,6 +26,7 @@ import org.credence.protocol.MemberId;
 import org.credence.protocol.Settlement;
 import org.credence.protocol.StudyId;
 import org.credence.protocol.StudyTerms;
+import org.credence.protocol.encoding.CanonicalJson;
 import org.credence.protocol.encoding.DecodeException;
 import org.credence.protocol.encoding.Hashes;
 
@@ -40,6 +43,49 @@ public record StudyBook(StudySpec spec, Digest specHash, Schema schema, Model mo
         Schema schema = Schema.of(spec.schema());
         Model model = Model.of(spec.model(), spec.schema().target().type(), schema.width());
         return new StudyBook(spec, Hashes.spec(spec), schema, model, validation);
+    }
+
+    /**
+     * The book of these documents, whose parts fit together. Whether it is the study that was proposed is for the caller to compare:
+     * {@link #specHash} and {@link #terms} are on the ledger.
+     *
+     * @param specification canonical JSON
+     * @param validation canonical bytes of the rows that the specification names by hash
+     * @throws IllegalArgumentException if either is broken, or the rows are not those
+     */
+    public static StudyBook decode(byte[] specification, byte[] validation) {
+        StudySpec spec;
+        try {
+            spec = CanonicalJson.decode(specification, StudySpec.class);
+        } catch (DecodeException e) {
+            throw new IllegalArgumentException("the specification is broken: " + e.getMessage(), e);
+        }
+        Digest rows = Digest.sha256(validation);
+        if (!rows.equals(spec.validation())) {
+            throw new IllegalArgumentException(
+                    "the validation rows hash to %s, the specification names %s".formatted(rows, spec.validation()));
+        }
+        try {
+            return of(spec, new RowsCodec(Schema.of(spec.schema())).decode(validation));
+        } catch (MalformedRowsException e) {
+            throw new IllegalArgumentException("the validation rows are broken: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the ledger keeps of the study, if this organization proposed it. */
+    public StudyTerms terms(MemberId lead) {
+        Command.ProposeStudy proposal = proposal();
+        return new StudyTerms(
+                lead,
+                proposal.specHash(),
+                proposal.initial(),
+                proposal.rounds(),
+                proposal.window(),
+                proposal.privacyBudget(),
+                proposal.quorum(),
+                proposal.receipts(),
+                proposal.settlement(),
+                proposal.deadlines());
     }
 
     /** The model that round 0 starts from. */
@@ -71,22 +117,11 @@ public record StudyBook(StudySpec spec, Digest specHash, Schema schema, Model mo
 
     /** Where the ledger has something else of the study than its specification says; empty if nowhere. */
     public Optional<String> disagreement(StudyId id, StudyTerms terms, Budgets budgets) {
-        Command.ProposeStudy proposal = proposal();
-        var derived = new StudyTerms(
-                terms.lead(),
-                proposal.specHash(),
-                proposal.initial(),
-                proposal.rounds(),
-                proposal.window(),
-                proposal.privacyBudget(),
-                proposal.quorum(),
-                proposal.receipts(),
-                proposal.settlement(),
-                proposal.deadlines());
-        if (!proposal.study().equals(id) || !terms.equals(derived)) {
+        StudyTerms derived = terms(terms.lead());
+        if (!spec.study().equals(id) || !terms.equals(derived)) {
             return Optional.of("%s proposed %s, the specification says %s".formatted(terms.lead(), terms, derived));
         }
-        return budgets.perRound().equals(proposal.budgets())
+        return budgets.perRound().equals(proposal().budgets())
                 ? Optional.empty()
                 : Optional.of("the rounds' budgets are not those of the specification");
     }

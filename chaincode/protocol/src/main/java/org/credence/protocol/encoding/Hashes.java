@@ -1,5 +1,7 @@
 package org.credence.protocol.encoding;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.credence.protocol.Digest;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.MemberScore;
@@ -9,15 +11,48 @@ import org.credence.protocol.StudyId;
 
 /** The hashes that stand on the ledger, each in its own domain. */
 public final class Hashes {
-    static final String SPEC_DOMAIN = "credence/spec/1";
+    private static final String SPEC = "credence/spec/1";
+    private static final byte[] SPEC_START = ByteBuffer.allocate(Integer.BYTES + SPEC.length())
+            .putInt(SPEC.length())
+            .put(SPEC.getBytes(StandardCharsets.US_ASCII))
+            .array();
 
     private Hashes() {}
 
     /** The hash of a study's specification: of its canonical JSON. */
     public static Digest spec(Record specification) {
-        return DomainHash.of(SPEC_DOMAIN)
-                .bytes(CanonicalJson.encode(specification))
-                .hash();
+        return DomainHash.of(SPEC).bytes(CanonicalJson.encode(specification)).hash();
+    }
+
+    /**
+     * The bytes whose plain SHA-256 is the hash of a specification, so that a store which addresses content by SHA-256 has the
+     * specification under the hash on the ledger.
+     *
+     * @param specification canonical JSON
+     */
+    public static byte[] specContent(byte[] specification) {
+        return ByteBuffer.allocate(SPEC_START.length + specification.length + Integer.BYTES)
+                .put(SPEC_START)
+                .putInt(specification.length)
+                .put(specification)
+                .array();
+    }
+
+    /**
+     * The specification in what {@link #specContent} made.
+     *
+     * @throws DecodeException if these bytes are something else
+     */
+    public static byte[] specOf(byte[] content) {
+        var in = ByteBuffer.wrap(content);
+        if (content.length < SPEC_START.length + Integer.BYTES
+                || !in.slice(0, SPEC_START.length).equals(ByteBuffer.wrap(SPEC_START))
+                || in.position(SPEC_START.length).getInt() != in.remaining()) {
+            throw new DecodeException("not a specification as it is hashed: it starts with its domain and its length");
+        }
+        byte[] specification = new byte[in.remaining()];
+        in.get(specification);
+        return specification;
     }
 
     /** What evaluators reveal: the hash of their scores of one window. */

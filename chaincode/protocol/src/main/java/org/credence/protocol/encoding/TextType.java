@@ -4,9 +4,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import org.credence.protocol.AccountId;
+import org.credence.protocol.AgreementKey;
 import org.credence.protocol.Digest;
 import org.credence.protocol.MemberId;
+import org.credence.protocol.NodeAddress;
+import org.credence.protocol.SigningKey;
 import org.credence.protocol.StudyId;
+import org.credence.protocol.TlsRoot;
 import org.jspecify.annotations.Nullable;
 
 /** A type whose values are JSON text. Parsers throw {@link IllegalArgumentException} for text that is none. */
@@ -20,6 +24,10 @@ record TextType<T>(Class<T> type, Function<T, String> print, Function<String, T>
             new TextType<>(MemberId.class, MemberId::value, MemberId::new),
             new TextType<>(StudyId.class, StudyId::value, StudyId::new),
             new TextType<>(AccountId.class, AccountId::value, AccountId::new),
+            new TextType<>(NodeAddress.class, NodeAddress::value, NodeAddress::new),
+            new TextType<>(TlsRoot.class, TlsRoot::value, TlsRoot::new),
+            new TextType<>(SigningKey.class, SigningKey::value, SigningKey::new),
+            new TextType<>(AgreementKey.class, AgreementKey::value, AgreementKey::new),
             new TextType<>(BigDecimal.class, TextType::plain, TextType::decimal));
 
     /** How this type is text, or null. */

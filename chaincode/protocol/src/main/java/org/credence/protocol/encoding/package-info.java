@@ -9,7 +9,7 @@
  *       that is marked {@code @Nullable} may be.
  *   <li>Integers are JSON integers within the range of their type. {@code BigDecimal} is text: plain digits without an exponent and
  *       without trailing zeros. There are no floating-point numbers.
- *   <li>Ids, digests, accounts and enum constants are text. Lists are arrays. Text escapes the quote, the backslash and control
+ *   <li>Ids, digests, accounts, addresses, keys, certificates and enum constants are text. Lists are arrays. Text escapes the quote, the backslash and control
  *       characters, these as {@code \b \t \n \f \r} or as four upper-case hexadecimal digits after {@code \}{@code u}; everything
  *       else stands for itself.
  * </ul>

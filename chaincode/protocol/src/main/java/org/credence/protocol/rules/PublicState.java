@@ -11,6 +11,7 @@ import org.credence.protocol.Digest;
 import org.credence.protocol.EnrolledSet;
 import org.credence.protocol.Keys;
 import org.credence.protocol.MemberId;
+import org.credence.protocol.NodeRecord;
 import org.credence.protocol.ScoreWindow;
 import org.credence.protocol.StateEntry;
 import org.credence.protocol.StateKey;
@@ -23,7 +24,8 @@ import org.credence.protocol.StudyTerms;
 /**
  * What the state says to someone who knows nothing of how it is stored: text by text, sorted by key.
  *
- * <p>Keys are {@code charter.threshold}, {@code member.O}, {@code study.S.{status,round,enrolled,quorum,final,returned}},
+ * <p>Keys are {@code charter.threshold}, {@code member.O}, {@code node.O.{address,roots,signing,agreement}} (of roots and keys their
+ * SHA-256), {@code study.S.{status,round,enrolled,quorum,final,returned}},
  * {@code privacy.S.O}, {@code included.S.r}, {@code model.S.r} (hash and QUORUM or RULED), {@code window.S.w},
  * {@code window.S.w.carry}, {@code credit.S.O} (cumulative), {@code flag.S.O.KIND.index}, {@code statement.S.e},
  * {@code statement.S.e.ACCOUNT} (cumulative), {@code claimed.S.ACCOUNT}, {@code anchor.S.e}. What is not there is the empty text.
@@ -63,6 +65,24 @@ public final class PublicState {
         for (var member : state.range(StateKind.MEMBER)) {
             entries.put(name("member", member.key()), member.value().status().name());
         }
+        for (var node : state.range(StateKind.NODE)) {
+            node(name("node", node.key()) + ".", node.value());
+        }
+    }
+
+    private void node(String prefix, NodeRecord node) {
+        entries.put(prefix + "address", node.address().value());
+        entries.put(
+                prefix + "roots",
+                node.tlsRoots().stream()
+                        .map(root -> hashes.apply(root.fingerprint()))
+                        .sorted()
+                        .collect(Collectors.joining(",")));
+        entries.put(
+                prefix + "signing", hashes.apply(Digest.sha256(node.signingKey().encoded())));
+        entries.put(
+                prefix + "agreement",
+                hashes.apply(Digest.sha256(node.agreementKey().encoded())));
     }
 
     private void studies() {

@@ -57,6 +57,11 @@ public final class Rules {
         }
 
         @Override
+        public Verdict on(Command.RegisterNode command) {
+            return new NodeRules(tx).register(command);
+        }
+
+        @Override
         public Verdict on(Command.ProposeStudy command) {
             return new StudyRules(tx).propose(command);
         }

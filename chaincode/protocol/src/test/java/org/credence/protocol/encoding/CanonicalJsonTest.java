@@ -11,11 +11,13 @@ import org.credence.protocol.Command;
 import org.credence.protocol.Deadlines;
 import org.credence.protocol.Digest;
 import org.credence.protocol.MemberId;
+import org.credence.protocol.NodeAddress;
 import org.credence.protocol.ScoreWindow;
 import org.credence.protocol.Settlement;
 import org.credence.protocol.Share;
 import org.credence.protocol.Split;
 import org.credence.protocol.StudyId;
+import org.credence.protocol.trace.NodeKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,28 @@ class CanonicalJsonTest {
     private static final String EVERYTHING_JSON =
             "{\"choice\":\"EVM\",\"decimal\":\"1500\",\"flag\":true,\"inner\":{\"account\":\"Org1MSP/lab@b\",\"member\":\"Org1MSP\"},"
                     + "\"large\":-9223372036854775808,\"small\":-1,\"table\":[[1,2],[]],\"text\":\"é\\\"\\\\\\n\\u0001\uD83D\uDE00\"}";
+
+    @Test
+    void writesARegistrationWithItsRootsSorted() {
+        var command = new Command.RegisterNode(
+                new NodeAddress("https://f.example:8443"),
+                List.of(NodeKeys.root("root two"), NodeKeys.root("root one"), NodeKeys.root("root two")),
+                NodeKeys.signing("signing one"),
+                NodeKeys.agreement("agreement one"));
+
+        String json = CanonicalJson.encodeText(command);
+
+        assertThat(json)
+                .startsWith("{\"address\":\"https://f.example:8443\","
+                        + "\"agreementKey\":\"qyRyo7jdIcCPD/k5ghkV3I0g1FMFyt3MvJe8ft3qOnQ=\","
+                        + "\"signingKey\":\"MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEuPQ/7Tv+XjYA0Gp4cVK+9Tjc/XK6gJirM3Nhx+pHOrY9WEkYaLjfn4FW7Nxl+2fvZkn+t7DWp6yhqBYqOlsQtQ==\","
+                        + "\"tlsRoots\":[\"MII")
+                .endsWith("\"]}");
+        assertThat(CanonicalJson.decodeText(json, Command.RegisterNode.class)).isEqualTo(command);
+        assertThat(command.tlsRoots())
+                .isSorted()
+                .containsExactlyInAnyOrder(NodeKeys.root("root one"), NodeKeys.root("root two"));
+    }
 
     /** The expected text is what Python's json.dumps writes with sorted keys and without spaces. */
     @Test

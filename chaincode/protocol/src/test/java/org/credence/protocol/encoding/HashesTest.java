@@ -3,6 +3,7 @@ package org.credence.protocol.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.credence.protocol.Deadlines;
 import org.credence.protocol.Digest;
@@ -58,5 +59,29 @@ class HashesTest {
                 .isNotEqualTo(
                         DomainHash.of("credence/test/1").text("a").text("bc").hash());
         assertThatThrownBy(() -> DomainHash.of("other/test/1")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private record Specification(String title) {}
+
+    @Test
+    void aStoreHasASpecificationUnderTheHashOnTheLedger() {
+        var specification = new Specification("A study");
+        byte[] json = CanonicalJson.encode(specification);
+
+        byte[] content = Hashes.specContent(json);
+
+        assertThat(Digest.sha256(content)).isEqualTo(Hashes.spec(specification));
+        assertThat(Hashes.specOf(content)).isEqualTo(json);
+    }
+
+    @Test
+    void otherContentIsNoSpecification() {
+        byte[] content = Hashes.specContent(CanonicalJson.encode(new Specification("A study")));
+        for (int length = 0; length < content.length; length++) {
+            byte[] cut = Arrays.copyOf(content, length);
+            assertThatThrownBy(() -> Hashes.specOf(cut)).isInstanceOf(DecodeException.class);
+        }
+        byte[] longer = Arrays.copyOf(content, content.length + 1);
+        assertThatThrownBy(() -> Hashes.specOf(longer)).isInstanceOf(DecodeException.class);
     }
 }

@@ -37,6 +37,16 @@ class ConcurrentTransactionsTest {
     }
 
     @Test
+    void registrationsOfNodes() {
+        Command registration = NodeRulesTest.registration("https://node.example:8443", "root one");
+        Footprint one = member("A", registration);
+
+        assertIndependent(one, member("B", registration));
+        assertIndependent(one, member("A", RulesLedger.proposal(STUDY, 2, 1)));
+        assertIndependent(one, board("A", new Command.Suspend(B)));
+    }
+
+    @Test
     void commitsOfOneRound() {
         ledger.start(STUDY, MEMBERS, 2, 1);
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The rules live the reference model's histories: the golden ones (12 scripted and 60 random), or those of another file with
+ * The rules live the reference model's histories: the golden ones (12 scripted and 60 random), those of
+ * calls that the model does not have, or those of another file with
  * {@code -Dcredence.traces=FILE}.
  */
 class LifecycleTraceTest {

@@ -90,6 +90,9 @@ final class RandomWalk {
         if (random.nextInt(40) == 0) {
             return new Call(org, Role.BOARD, membership());
         }
+        if (random.nextInt(40) == 0) {
+            return new Call(random.nextInt(4) == 0 ? "F" : org, Role.MEMBER, registration());
+        }
         if (study == null) {
             return new Call(org, Role.MEMBER, proposal());
         }
@@ -125,6 +128,12 @@ final class RandomWalk {
             case 3 -> new Command.Expel(member);
             default -> new Command.SetThreshold(1 + random.nextInt(4));
         };
+    }
+
+    private Command registration() {
+        return NodeRulesTest.registration(
+                "https://n%s.example:8443".formatted(random.nextInt(3)),
+                pick(List.of("root one", "root two", "root of 2090")));
     }
 
     private Command proposal() {

@@ -15,6 +15,7 @@ import org.credence.protocol.EnrolledSet;
 import org.credence.protocol.Keys;
 import org.credence.protocol.MemberCredit;
 import org.credence.protocol.MemberId;
+import org.credence.protocol.Membership;
 import org.credence.protocol.ScoreWindow;
 import org.credence.protocol.StateEntry;
 import org.credence.protocol.StateKey;
@@ -63,6 +64,8 @@ class RulesPropertyTest {
             refusalsChangeNothing(step);
             decisionsRepeat(step);
             factsStayAsTheyAre(step);
+            nodesAreRegisteredByTheirOwnersAlone(step);
+            nodesCountWhileTheirOwnersAreActive(step.after());
             LedgerState state = step.after();
             if (state.get(Keys.terms(STUDY)) != null) {
                 moneyIsConserved(state);
@@ -81,6 +84,8 @@ class RulesPropertyTest {
         Set<Study.Status> studies = EnumSet.noneOf(Study.Status.class);
         Set<ScoreWindow.Status> windows = EnumSet.noneOf(ScoreWindow.Status.class);
         long claimed = 0;
+        long waiting = 0;
+        long nodes = 0;
         for (long seed = 0; seed < 40; seed++) {
             var walk = new RandomWalk(seed);
             for (int i = 0; i < STEPS; i++) {
@@ -90,6 +95,9 @@ class RulesPropertyTest {
                 state.range(StateKind.WINDOW)
                         .forEach(window -> windows.add(window.value().status()));
                 claimed += i == STEPS - 1 ? state.range(StateKind.CLAIMED).size() : 0;
+                int counting = i == STEPS - 1 ? NodeDirectory.nodes(state).size() : 0;
+                nodes += counting;
+                waiting += i == STEPS - 1 ? state.range(StateKind.NODE).size() - counting : 0;
             }
         }
         assertThat(studies).containsExactlyInAnyOrder(Study.Status.values());
@@ -101,6 +109,8 @@ class RulesPropertyTest {
                         ScoreWindow.Status.RULED,
                         ScoreWindow.Status.FINAL);
         assertThat(claimed).isGreaterThan(20);
+        assertThat(nodes).isGreaterThan(20);
+        assertThat(waiting).isGreaterThan(5);
     }
 
     private static void refusalsChangeNothing(RandomWalk.Step step) {
@@ -127,6 +137,32 @@ class RulesPropertyTest {
                         .as("%s by %s", write.key(), step.command())
                         .isTrue();
             }
+        }
+    }
+
+    private static void nodesAreRegisteredByTheirOwnersAlone(RandomWalk.Step step) {
+        for (StateEntry<?> write : step.outcome().writes()) {
+            if (write.key().kind() == StateKind.NODE) {
+                MemberId caller = step.sender().caller();
+                Membership standing = step.before().get(Keys.member(caller));
+                assertThat(write.key()).isEqualTo(Keys.node(caller));
+                assertThat(step.outcome().writes()).hasSize(1);
+                assertThat(standing == null || standing.status() != Membership.Status.EXPELLED)
+                        .as("%s registers", caller)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static void nodesCountWhileTheirOwnersAreActive(LedgerState state) {
+        for (MemberId member : NodeDirectory.nodes(state).keySet()) {
+            assertThat(state.get(Keys.member(member)).isActive()).isTrue();
+            assertThat(NodeDirectory.nodeOf(state, member)).contains(state.get(Keys.node(member)));
+        }
+        for (var standing : state.range(StateKind.MEMBER)) {
+            var member = new MemberId(standing.key().attribute(0));
+            assertThat(NodeDirectory.nodes(state).containsKey(member))
+                    .isEqualTo(standing.value().isActive() && state.get(Keys.node(member)) != null);
         }
     }
 

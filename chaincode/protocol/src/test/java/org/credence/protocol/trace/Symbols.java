@@ -14,11 +14,13 @@ import org.credence.protocol.Deadlines;
 import org.credence.protocol.Digest;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.MemberScore;
+import org.credence.protocol.NodeAddress;
 import org.credence.protocol.ScoreVector;
 import org.credence.protocol.Settlement;
 import org.credence.protocol.Share;
 import org.credence.protocol.Split;
 import org.credence.protocol.StudyId;
+import org.credence.protocol.TlsRoot;
 import org.credence.protocol.encoding.Hashes;
 
 /** Turns a trace's calls into commands, and hashes back into the symbols they came from. */
@@ -55,6 +57,7 @@ final class Symbols {
             case "reinstate" -> new Command.Reinstate(member(args));
             case "expel" -> new Command.Expel(member(args));
             case "setThreshold" -> new Command.SetThreshold(args.get("k").intValue());
+            case "registerNode" -> registration(args);
             case "proposeStudy" -> proposal(args);
             case "approveStudy" -> new Command.ApproveStudy(study(args));
             case "enrol" -> new Command.Enrol(study(args), symbol(args.get("manifest")));
@@ -122,6 +125,25 @@ final class Symbols {
                         deadlines.get("evalCommit").longValue(),
                         deadlines.get("evalReveal").longValue(),
                         deadlines.get("challenge").longValue()));
+    }
+
+    private Command.RegisterNode registration(JsonNode args) {
+        List<TlsRoot> roots = new ArrayList<>();
+        args.get("roots").forEach(name -> {
+            TlsRoot root = NodeKeys.root(name.textValue());
+            names.put(root.fingerprint(), name.textValue());
+            roots.add(root);
+        });
+        String signing = args.get("signing").textValue();
+        String agreement = args.get("agreement").textValue();
+        var command = new Command.RegisterNode(
+                new NodeAddress(args.get("address").textValue()),
+                roots,
+                NodeKeys.signing(signing),
+                NodeKeys.agreement(agreement));
+        names.put(Digest.sha256(command.signingKey().encoded()), signing);
+        names.put(Digest.sha256(command.agreementKey().encoded()), agreement);
+        return command;
     }
 
     private static StudyId study(JsonNode args) {

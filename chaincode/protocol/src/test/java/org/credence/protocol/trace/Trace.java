@@ -50,18 +50,31 @@ public record Trace(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The reference model's, and those of what was added to the rules since. */
+    private static final List<String> GOLDEN = List.of("traces.json", "node-traces.json");
+
     /** The traces of the file that the property {@code credence.traces} names, seen from the project's root, or else the golden ones. */
     public static List<Trace> all() {
         String file = System.getProperty("credence.traces");
-        try (InputStream in = file == null
-                ? Trace.class.getResourceAsStream("traces.json")
-                : Files.newInputStream(
-                        Path.of(System.getProperty("credence.root", "")).resolve(file))) {
-            var traces = new ArrayList<Trace>();
-            JSON.readTree(in).get("traces").forEach(trace -> traces.add(read(trace)));
+        var traces = new ArrayList<Trace>();
+        try {
+            if (file != null) {
+                Path named = Path.of(System.getProperty("credence.root", "")).resolve(file);
+                read(Files.newInputStream(named), traces);
+                return traces;
+            }
+            for (String golden : GOLDEN) {
+                read(Trace.class.getResourceAsStream(golden), traces);
+            }
             return traces;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void read(InputStream file, List<Trace> traces) throws IOException {
+        try (InputStream in = file) {
+            JSON.readTree(in).get("traces").forEach(trace -> traces.add(read(trace)));
         }
     }
 

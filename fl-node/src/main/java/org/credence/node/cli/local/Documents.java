@@ -18,11 +18,11 @@ import org.credence.protocol.Statement;
 import org.credence.protocol.encoding.CanonicalJson;
 
 /** Writes a study's public documents. */
-final class Documents {
+public final class Documents {
     private Documents() {}
 
     /** What everybody must hold before the study starts. */
-    static void writeTerms(StudyFolder folder, StudyBook book) {
+    public static void writeTerms(StudyFolder folder, StudyBook book) {
         write(folder.specification(), CanonicalJson.encode(book.spec()));
         write(folder.validation(), new RowsCodec(book.schema()).encode(book.validation()));
     }

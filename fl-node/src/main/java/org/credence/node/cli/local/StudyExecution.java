@@ -32,11 +32,11 @@ import org.credence.node.model.ModelCodec;
 import org.credence.node.model.ModelState;
 import org.credence.node.round.AggregatedRound;
 import org.credence.node.round.LocalData;
-import org.credence.node.round.ManifestSalt;
 import org.credence.node.round.MemberNode;
 import org.credence.node.round.NodeBuilder;
 import org.credence.node.round.PartClock;
 import org.credence.node.round.RoundListener;
+import org.credence.node.round.RowSalt;
 import org.credence.node.round.StudyBook;
 import org.credence.node.round.StudyMath;
 import org.credence.node.round.StudySettings;
@@ -136,7 +136,7 @@ final class StudyExecution {
         MemberId id = member.id();
         NodeBuilder.Storage storage =
                 around.storage().apply(new Place(id, book.spec().study()));
-        var data = new LocalData(book, id, rows.train(), ManifestSalt.of(book, id, storage.memory()));
+        var data = new LocalData(book, id, rows.train(), RowSalt.of(book, id, storage.memory()));
         manifests.add(DatasetManifest.decode(data.manifest()));
         boolean lead = id.equals(file.members().get(0).id());
         var builder = new NodeBuilder(

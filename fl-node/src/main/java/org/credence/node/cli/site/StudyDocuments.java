@@ -20,7 +20,7 @@ import org.credence.protocol.MemberId;
 import org.credence.protocol.StudyTerms;
 import org.credence.protocol.encoding.CanonicalJson;
 import org.credence.protocol.encoding.DecodeException;
-import org.credence.protocol.encoding.SpecDocument;
+import org.credence.protocol.encoding.Hashes;
 
 /**
  * A study's specification and validation rows: from the study's folder here, or from whoever serves them. Both are found by the hashes
@@ -51,14 +51,15 @@ final class StudyDocuments {
     }
 
     private Optional<StudySpec> specification(StudyTerms terms, List<MemberId> members) {
-        Optional<byte[]> here = local(folder.specification()).flatMap(StudyDocuments::document);
+        Optional<byte[]> here = local(folder.specification()).map(Hashes::specContent);
         Optional<byte[]> document = content(terms.specHash(), here, terms.lead(), members);
         if (document.isEmpty()) {
             return Optional.empty();
         }
         try {
-            StudySpec spec = SpecDocument.decode(document.get(), StudySpec.class);
-            keep(folder.specification(), CanonicalJson.encode(spec));
+            byte[] json = Hashes.specOf(document.get());
+            StudySpec spec = CanonicalJson.decode(json, StudySpec.class);
+            keep(folder.specification(), json);
             return Optional.of(spec);
         } catch (DecodeException | IllegalArgumentException e) {
             throw new DocumentsRefusedException("the specification " + terms.specHash() + " is none", e);
@@ -81,14 +82,6 @@ final class StudyDocuments {
                 .or(() -> contents.find(digest, lead, members));
         found.ifPresent(bytes -> contents.publish(bytes, true));
         return found;
-    }
-
-    private static Optional<byte[]> document(byte[] json) {
-        try {
-            return Optional.of(SpecDocument.encode(CanonicalJson.decode(json, StudySpec.class)));
-        } catch (DecodeException | IllegalArgumentException e) {
-            return Optional.empty(); // A broken copy; the others have a whole one.
-        }
     }
 
     private static Optional<byte[]> local(Path file) {

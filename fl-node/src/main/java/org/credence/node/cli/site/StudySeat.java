@@ -12,11 +12,11 @@ import org.credence.node.config.WorkingHours;
 import org.credence.node.data.SiteRows;
 import org.credence.node.round.Contents;
 import org.credence.node.round.LocalData;
-import org.credence.node.round.ManifestSalt;
 import org.credence.node.round.MemberNode;
 import org.credence.node.round.NodeBuilder;
 import org.credence.node.round.PartClock;
 import org.credence.node.round.RoundListener;
+import org.credence.node.round.RowSalt;
 import org.credence.node.round.StudyBook;
 import org.credence.node.round.StudySettings;
 import org.credence.node.store.FileNodeState;
@@ -205,7 +205,7 @@ final class StudySeat implements Runnable {
     private void takePart(NodeBuilder builder, StudyBook book, NodeFile.Seat seat, SiteRows rows) {
         MemberId self = site.file().member();
         var memory = new FileNodeState(site.folder().memory(proposal.study()));
-        byte[] salt = ManifestSalt.of(book, self, memory);
+        byte[] salt = RowSalt.of(book, self, memory);
         var data = new LocalData(book, self, rows.train(), salt);
         builder.participate(
                 site.ledger(),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -144,22 +145,57 @@ public final class CertificateAuthority {
      * @throws IdentityException if the state cannot be written; then nothing was issued
      */
     public synchronized Enrolment issue(IssueRequest request) {
-        X500Name subject = RootAuthority.subject(state.mspId(), request.ou(), request.name());
         KeyPair enrolmentKeys = EcKeys.generate(random);
         KeyPair tlsKeys = EcKeys.generate(random);
-        X509Certificate enrolment = enrolmentRoot.enrolment(
-                subject,
-                request.attributes(),
-                enrolmentKeys.getPublic(),
-                freshSerial(),
-                leafPeriod(enrolmentRoot),
-                random);
-        X509Certificate tls =
-                tlsRoot.tls(subject, request.hosts(), tlsKeys.getPublic(), freshSerial(), leafPeriod(tlsRoot), random);
+        X509Certificate enrolment = enrolmentCertificate(request, enrolmentKeys.getPublic());
+        X509Certificate tls = tlsCertificate(request, tlsKeys.getPublic());
         register(request.name(), enrolment, tls);
         return new Enrolment(
                 new Identity(state.mspId(), enrolment, enrolmentKeys.getPrivate()),
                 new Identity(state.mspId(), tls, tlsKeys.getPrivate()));
+    }
+
+    /**
+     * Certificates for keys that were made elsewhere; the private halves never come here.
+     *
+     * @param granted what the certificates say: what the request asks for, or nothing is signed
+     * @throws IdentityException if the request is for another organization or asks for something else, or the state cannot be written;
+     *     then nothing was issued
+     * @throws CertificateRefusedException if a root has expired
+     */
+    public synchronized SignedCertificates sign(SigningRequest request, IssueRequest granted) {
+        if (!request.mspId().equals(state.mspId())) {
+            throw new IdentityException("the request is for certificates of " + request.mspId()
+                    + ", this is the authority of " + state.mspId() + "; have it signed by the organization's own");
+        }
+        if (!request.wanted().equals(granted)) {
+            throw new IdentityException("the request asks for " + request.wanted() + ", to be granted is " + granted
+                    + "; grant what is asked for, or have the request made again");
+        }
+        X509Certificate enrolment = enrolmentCertificate(granted, request.enrolmentKey());
+        X509Certificate tls = tlsCertificate(granted, request.tlsKey());
+        register(granted.name(), enrolment, tls);
+        return new SignedCertificates(organization(), enrolment, tls);
+    }
+
+    private X509Certificate enrolmentCertificate(IssueRequest request, PublicKey holder) {
+        return enrolmentRoot.enrolment(
+                RootAuthority.subject(state.mspId(), request.ou(), request.name()),
+                request.attributes(),
+                holder,
+                freshSerial(),
+                leafPeriod(enrolmentRoot),
+                random);
+    }
+
+    private X509Certificate tlsCertificate(IssueRequest request, PublicKey holder) {
+        return tlsRoot.tls(
+                RootAuthority.subject(state.mspId(), request.ou(), request.name()),
+                request.hosts(),
+                holder,
+                freshSerial(),
+                leafPeriod(tlsRoot),
+                random);
     }
 
     /**

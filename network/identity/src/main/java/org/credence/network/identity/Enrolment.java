@@ -1,5 +1,7 @@
 package org.credence.network.identity;
 
+import java.util.List;
+
 /**
  * What a node or person gets from its certificate authority: an identity that signs transactions and one for TLS.
  *
@@ -12,6 +14,11 @@ public record Enrolment(Identity identity, Identity tls) {
             throw new IllegalArgumentException("one enrolment is of one organization, was of " + identity.mspId()
                     + " and, for TLS, of " + tls.mspId());
         }
+    }
+
+    /** Host names and IP addresses that the TLS certificate is good for, in its order. */
+    public List<String> tlsHosts() {
+        return SubjectNames.hosts(tls.certificate());
     }
 
     /** The organization that issued both. */

@@ -61,6 +61,19 @@ public final class EnrolmentFolder {
     }
 
     /**
+     * The enrolment in a folder, of the organization that its certificate names.
+     *
+     * @throws IdentityException if a file is missing or broken, or a key does not belong to its certificate
+     */
+    public static Enrolment read(Path folder) {
+        recover(folder);
+        return read(
+                folder,
+                SubjectNames.organization(Pem.readCertificate(
+                        folder.resolve(MSP).resolve("signcerts").resolve("cert.pem"))));
+    }
+
+    /**
      * The organization as this folder knows it, without its private keys.
      *
      * @throws IdentityException if a file is missing or broken

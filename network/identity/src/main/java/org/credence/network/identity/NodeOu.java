@@ -13,4 +13,18 @@ public enum NodeOu {
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * The node role with this organizational unit.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
+    static NodeOu ofText(String text) {
+        for (NodeOu ou : values()) {
+            if (ou.text().equals(text)) {
+                return ou;
+            }
+        }
+        throw new IllegalArgumentException("a node role is client, peer, admin or orderer, was '" + text + "'");
+    }
 }

@@ -5,14 +5,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 
@@ -24,7 +30,9 @@ import org.bouncycastle.asn1.ASN1Primitive;
 public final class Pem {
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final String CRL = "X509 CRL";
+    private static final String REQUEST = "CERTIFICATE REQUEST";
     private static final String PRIVATE_KEY = "PRIVATE KEY";
+    private static final String PUBLIC_KEY = "PUBLIC KEY";
 
     /** Files above this length, in bytes, are not looked at: a revocation list of this length names some 20,000 certificates. */
     static final int MAX_LENGTH = 1 << 20;
@@ -54,6 +62,58 @@ public final class Pem {
     /** A private key's canonical PEM: PKCS#8, not encrypted. */
     static String encode(PrivateKey key) {
         return encode(PRIVATE_KEY, key.getEncoded());
+    }
+
+    /** A public key's canonical PEM: SubjectPublicKeyInfo. */
+    static String encode(PublicKey key) {
+        return encode(PUBLIC_KEY, key.getEncoded());
+    }
+
+    /**
+     * The public key in a file.
+     *
+     * @throws IdentityException if the file cannot be read or is not the canonical PEM of one such key
+     */
+    static PublicKey readPublicKey(Path file, String algorithm) {
+        byte[] der = content(PUBLIC_KEY, SafeFiles.read(file, MAX_LENGTH), file.toString());
+        return parsed(
+                "a public key of " + algorithm,
+                file.toString(),
+                () -> KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der)));
+    }
+
+    /** As {@link #readPrivateKey(Path)}, of a key that is not EC. */
+    static PrivateKey readPrivateKey(Path file, String algorithm) {
+        SafeFiles.warnIfShared(file);
+        byte[] der = content(PRIVATE_KEY, SafeFiles.read(file, MAX_LENGTH), file.toString());
+        return parsed(
+                "a private key of " + algorithm,
+                file.toString(),
+                () -> KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
+    }
+
+    /** A certification request's canonical PEM. */
+    static String encodeRequest(byte[] der) {
+        return encode(REQUEST, der);
+    }
+
+    /**
+     * The DER of the certification requests in these bytes, each as canonical PEM, one after the other.
+     *
+     * @throws IdentityException if the bytes are anything else
+     */
+    static List<byte[]> requests(byte[] pem, String source) {
+        String end = "-----END " + REQUEST + "-----\n";
+        String text = new String(pem, StandardCharsets.ISO_8859_1);
+        var requests = new ArrayList<byte[]>();
+        int from = 0;
+        do {
+            int until = text.indexOf(end, from);
+            String block = text.substring(from, until < 0 ? text.length() : until + end.length());
+            requests.add(content(REQUEST, block.getBytes(StandardCharsets.ISO_8859_1), source));
+            from += block.length();
+        } while (from < text.length());
+        return requests;
     }
 
     /**

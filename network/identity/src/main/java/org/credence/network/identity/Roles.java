@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Roles as Fabric-CA attributes: the extension 1.2.3.4.5.6.7.8.1, not critical, whose content is the UTF-8 text {@code
@@ -59,12 +60,24 @@ public final class Roles {
      */
     public static SortedMap<String, String> attributes(X509Certificate certificate) {
         byte[] extension = certificate.getExtensionValue(EXTENSION);
+        return attributes(
+                extension == null ? null : ASN1OctetString.getInstance(extension),
+                "the certificate of " + certificate.getSubjectX500Principal());
+    }
+
+    /**
+     * All attributes of an extension's content, sorted by name; empty if there is none.
+     *
+     * @param source whose extension it is, for the message
+     * @throws IdentityException if the content is not Fabric-CA's JSON
+     */
+    static SortedMap<String, String> attributes(@Nullable ASN1OctetString content, String source) {
         var attributes = new TreeMap<String, String>();
-        if (extension == null) {
+        if (content == null) {
             return attributes;
         }
         try {
-            String json = new String(ASN1OctetString.getInstance(extension).getOctets(), StandardCharsets.UTF_8);
+            String json = new String(content.getOctets(), StandardCharsets.UTF_8);
             JsonNode attrs = Json.MAPPER.readTree(json).path("attrs");
             if (!attrs.isObject()) {
                 throw new IllegalArgumentException("it has no object 'attrs'");
@@ -78,9 +91,7 @@ public final class Roles {
             return attributes;
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new IdentityException(
-                    "the certificate of " + certificate.getSubjectX500Principal()
-                            + " has an attribute extension that is not Fabric-CA's JSON; have it issued again",
-                    e);
+                    source + " has an attribute extension that is not Fabric-CA's JSON; have it made again", e);
         }
     }
 

@@ -176,7 +176,7 @@ record RootAuthority(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    private static ContentSigner signer(PrivateKey key, SecureRandom random) {
+    static ContentSigner signer(PrivateKey key, SecureRandom random) {
         try {
             return new JcaContentSignerBuilder(SIGNATURE)
                     .setSecureRandom(random)
@@ -186,7 +186,7 @@ record RootAuthority(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    private static GeneralNames names(List<String> hosts) {
+    static GeneralNames names(List<String> hosts) {
         return new GeneralNames(hosts.stream()
                 .map(host ->
                         new GeneralName(IP.matcher(host).matches() ? GeneralName.iPAddress : GeneralName.dNSName, host))

@@ -22,6 +22,17 @@ final class SubjectNames {
         return IETFUtils.valueToString(names[0].getFirst().getValue());
     }
 
+    /** The subject's one organization; certificates with none or several get an {@link IdentityException}. */
+    static String organization(X509Certificate certificate) {
+        var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        var organizations = subject.getRDNs(BCStyle.O);
+        if (organizations.length != 1) {
+            throw new IdentityException("the certificate of " + certificate.getSubjectX500Principal()
+                    + " must name one organization, names " + organizations.length + "; have it issued again");
+        }
+        return IETFUtils.valueToString(organizations[0].getFirst().getValue());
+    }
+
     /** DNS names and IP addresses of the subject alternative names, in their order. */
     static List<String> hosts(X509Certificate certificate) {
         try {

@@ -7,26 +7,25 @@ import org.credence.node.store.NodeState;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.encoding.DomainHash;
 
-/** The salt of a member's manifest in a study, the same after a restart. */
-public final class ManifestSalt {
+/** The salt of a member's rows in a study: made once, kept in the member's memory of the study, told to nobody. */
+public final class RowSalt {
     private static final String KEY = "salt";
 
-    private ManifestSalt() {}
+    private RowSalt() {}
 
     /**
-     * The salt: secret where the study protects its members, from the seed where its runs shall be alike.
+     * The salt, the same whenever it is asked for.
      *
-     * @param memory of the member in this study; keeps the salt
+     * @param memory of this study alone
      */
     public static byte[] of(StudyBook book, MemberId member, NodeState memory) {
-        return memory.get(KEY).orElseGet(() -> {
-            byte[] salt = drawn(book, member);
-            memory.put(KEY, salt);
-            return salt;
-        });
+        byte[] salt = memory.get(KEY).orElseGet(() -> make(book, member));
+        memory.put(KEY, salt);
+        return salt;
     }
 
-    private static byte[] drawn(StudyBook book, MemberId member) {
+    /* Secret where the study protects its members; from the seed where its runs shall be alike. */
+    private static byte[] make(StudyBook book, MemberId member) {
         if (book.spec().privacy().noise() == Noise.SEEDED) {
             return DomainHash.of("credence/seeded-salt/1")
                     .digest(book.specHash())
