@@ -7,7 +7,7 @@ import java.security.PublicKey;
 import java.security.interfaces.XECPublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPublicKeySpec;
-import java.util.Set;
+import java.util.List;
 
 /**
  * The key that others agree on secrets with a member by: X25519 (RFC 7748).
@@ -23,7 +23,7 @@ public record AgreementKey(String value) {
     private static final BigInteger P = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
 
     /** The u-coordinates below p of points whose order divides 8, on the curve and on its twist (RFC 7748, section 6.1). */
-    private static final Set<BigInteger> LOW_ORDER = Set.of(
+    private static final List<BigInteger> LOW_ORDER = List.of(
             BigInteger.ZERO,
             BigInteger.ONE,
             P.subtract(BigInteger.ONE),

@@ -1,6 +1,5 @@
 package org.credence.protocol;
 
-import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,9 +13,10 @@ public record NodeAddress(String value) implements Comparable<NodeAddress> {
     /** The longest address, in characters. */
     public static final int MAX_LENGTH = 255;
 
+    private static final String SCHEME = "https://";
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern FORM =
-            Pattern.compile("https://(" + LABEL + "(?:\\." + LABEL + ")*):([1-9][0-9]{0,4})");
+            Pattern.compile(SCHEME + "(" + LABEL + "(?:\\." + LABEL + ")*):([1-9][0-9]{0,4})");
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
     private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
@@ -40,17 +40,12 @@ public record NodeAddress(String value) implements Comparable<NodeAddress> {
 
     /** DNS name or IPv4 address. */
     public String host() {
-        return uri().getHost();
+        return value.substring(SCHEME.length(), value.lastIndexOf(':'));
     }
 
     /** 1 to 65535. */
     public int port() {
-        return uri().getPort();
-    }
-
-    /** The address as a URI without a path. */
-    public URI uri() {
-        return URI.create(value);
+        return Integer.parseInt(value.substring(value.lastIndexOf(':') + 1));
     }
 
     /** By the value's text; addresses are ASCII, so this is the order of their bytes. */

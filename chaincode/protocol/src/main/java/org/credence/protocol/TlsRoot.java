@@ -94,9 +94,6 @@ public record TlsRoot(String value) implements Comparable<TlsRoot> {
     }
 
     private static boolean signedItself(X509Certificate certificate) {
-        if (!certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-            return false;
-        }
         try {
             certificate.verify(certificate.getPublicKey());
             return true;

@@ -23,6 +23,7 @@ import org.credence.node.cli.people.NotThereException;
 import org.credence.node.cli.people.OwnerCommand;
 import org.credence.node.cli.people.StudyCommand;
 import org.credence.node.cli.people.TextTypes;
+import org.credence.node.cli.people.VoteWithheldException;
 import org.credence.node.config.StudyFileException;
 import org.credence.node.data.DataFileException;
 import org.credence.node.store.StoreException;
@@ -50,12 +51,12 @@ import picocli.CommandLine.Command;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done",
-            " 1:the audit found something, the study ended without a result, or the ledger refused a call or a certificate",
+            " 1:the audit found something, the study ended without a result, a vote was withheld, or the ledger refused a call, a change of the channel or a certificate",
             " 2:the command line is wrong",
             "65:the study file, a data file or a study's document is wrong",
             "66:a file or folder that the command line names is missing, or the ledger has nothing of a name",
             "70:a bug",
-            "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs cannot be started or do not answer"
+            "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs cannot be started or do not answer, or keys or certificates cannot be used"
         })
 public final class Credence {
     private Credence() {}
@@ -128,6 +129,7 @@ public final class Credence {
         if (problem instanceof RefusedException
                 || problem instanceof NotAuthorizedException
                 || problem instanceof CertificateRefusedException
+                || problem instanceof VoteWithheldException
                 || problem instanceof StudyStoppedException
                 || problem instanceof ChangeRefusedException
                 || problem instanceof UpdateRefusedException) {

@@ -55,7 +55,8 @@ final class StudyFiles {
         }
     }
 
-    private static Schema schema(StudyFile file) {
+    /** The columns that a study file gives. */
+    static Schema schema(StudyFile file) {
         try {
             return Schema.of(file.schema());
         } catch (IllegalArgumentException e) {

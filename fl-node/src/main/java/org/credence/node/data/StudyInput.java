@@ -17,6 +17,15 @@ public record StudyInput(Schema schema, List<StudyRun> folds, StudyRun main) {
     }
 
     /**
+     * The schema that a study file gives.
+     *
+     * @throws StudyFileException if its features do not give distinct columns
+     */
+    public static Schema schema(StudyFile file) {
+        return StudyFiles.schema(file);
+    }
+
+    /**
      * Reads every file that the study names and divides the rows. The same files and seed give the same division on every Java.
      *
      * @throws DataFileException naming every problem of every file

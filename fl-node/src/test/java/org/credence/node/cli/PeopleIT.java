@@ -152,7 +152,7 @@ class PeopleIT {
         assertThat(blind.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(blind.err()).contains("--documents DIR or --hash HASH");
         Invocation other = consortium.attempt(B, "study", "approve", "small", "--hash", "0".repeat(64));
-        assertThat(other.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(other.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(other.err()).contains(hash).contains("no vote was given");
         Path forged = copyOfPapers(consortium.home(B).resolve("forged"));
         Files.writeString(

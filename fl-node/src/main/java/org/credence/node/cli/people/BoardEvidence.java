@@ -3,9 +3,13 @@ package org.credence.node.cli.people;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.credence.node.round.Readings;
+import org.credence.protocol.AccountAmount;
+import org.credence.protocol.AccountId;
 import org.credence.protocol.Charter;
 import org.credence.protocol.Digest;
 import org.credence.protocol.EnrolledSet;
@@ -148,6 +152,17 @@ final class BoardEvidence {
                 .toList();
     }
 
+    /**
+     * Whether a statement owes no account more than the ledger has credited it by now. One that was proposed while the study went on owes
+     * less; the next one makes up for it.
+     */
+    boolean isWithinCredit(StudyId study, Statement statement) {
+        Map<AccountId, Long> earned = Readings.earnings(state, study).accounts().stream()
+                .collect(Collectors.toMap(AccountAmount::account, AccountAmount::amount));
+        return statement.amounts().stream()
+                .allMatch(amount -> amount.amount() <= earned.getOrDefault(amount.account(), 0L));
+    }
+
     /** A statement, and whether it says what the study credited; of one that is not proposed, what it would say. */
     Sheet statement(StudyId study, int epoch) {
         Statement statement = state.get(Keys.statement(study, epoch));
@@ -162,6 +177,7 @@ final class BoardEvidence {
                 .flag("approved", epoch <= Readings.approvedEpoch(state, study));
         if (statement != null) {
             sheet.text("root", statement.root())
+                    .flag("withinCredit", isWithinCredit(study, statement))
                     .flag("saysWhatWasCredited", statement.amounts().equals(earned));
         }
         return sheet.sheet("accounts", amounts);

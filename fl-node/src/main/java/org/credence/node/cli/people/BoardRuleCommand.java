@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import org.credence.node.store.FileUpdateStore;
 import org.credence.protocol.Ballot;
 import org.credence.protocol.Command;
@@ -81,8 +80,7 @@ final class BoardRuleCommand {
                     Map<MemberId, Long> scores) {
         if (published == (scores != null)) {
             throw new ParameterException(
-                    Objects.requireNonNull(
-                            Objects.requireNonNull(spec).subcommands().get("scores")),
+                    OfficeOptions.given(OfficeOptions.given(spec).subcommands().get("scores")),
                     "either --published, or --score MEMBER=N for each member");
         }
         try (Office office = options.open(SEAT)) {

@@ -14,8 +14,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "What the ledger knows of a member, a study, its scores or its statement.")
 final class BoardShowCommand {
-    private static final String SEAT = "board";
-
     private interface Look {
         Sheet at(BoardEvidence evidence, StateView state);
     }
@@ -63,7 +61,7 @@ final class BoardShowCommand {
     }
 
     private static void show(OfficeOptions options, Look look) {
-        try (Office office = options.open(SEAT)) {
+        try (Office office = options.openToRead()) {
             options.answer(look.at(new BoardEvidence(office.state()), office.state()));
         }
     }

@@ -88,27 +88,25 @@ final class BoardVoteCommand {
             name = "statement",
             mixinStandardHelpOptions = true,
             description =
-                    "Proposes the next statement of a study if nobody did, and approves it if it says what was credited.")
+                    "Proposes the next statement of a study if nobody did, and approves it unless it pays more than was credited.")
     void statement(@Mixin OfficeOptions options, @Parameters(paramLabel = "STUDY") StudyId study) {
         try (Office office = options.open(SEAT)) {
             StudyReading.of(office.state(), study);
             int epoch = Readings.approvedEpoch(office.state(), study) + 1;
-            var proposed = new Sheet();
+            var answer = new Sheet();
             if (office.state().get(Keys.statement(study, epoch)) == null) {
-                proposed = office.submit(new Command.ProposeStatement(study, epoch));
+                answer.sheet("proposal", office.submit(new Command.ProposeStatement(study, epoch)));
             }
             Statement statement = office.state().get(Keys.statement(study, epoch));
-            if (statement == null
-                    || !statement
-                            .amounts()
-                            .equals(Readings.earnings(office.state(), study).accounts())) {
-                throw new BadFileException(
-                        "the statement of epoch %s of study %s does not say what the ledger credited; no vote was given"
+            var evidence = new BoardEvidence(office.state());
+            if (statement == null || !evidence.isWithinCredit(study, statement)) {
+                throw new VoteWithheldException(
+                        "the statement of epoch %s of study %s pays more than the ledger credited; no vote was given"
                                 .formatted(epoch, study));
             }
-            Sheet answer = vote(office, Ballot.statement(study, epoch), new Command.ApproveStatement(study, epoch));
-            options.answer(answer.sheet("proposal", proposed)
-                    .sheet("statement", new BoardEvidence(office.state()).statement(study, epoch)));
+            answer.sheet(
+                    "vote", vote(office, Ballot.statement(study, epoch), new Command.ApproveStatement(study, epoch)));
+            options.answer(answer.sheet("statement", evidence.statement(study, epoch)));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.credence.network.identity.Enrolment;
 import org.credence.network.identity.EnrolmentFolder;
+import org.credence.network.identity.IssueRequest;
 import org.credence.network.identity.NodeKeys;
 import org.credence.network.identity.Organization;
 import org.credence.network.identity.PendingEnrolment;
@@ -39,9 +40,9 @@ public final class MemberCommand {
             @Mixin CertificateOptions certificate,
             @Option(names = "--msp", paramLabel = "ID", required = true, description = "The organization's MSP id.")
                     MemberId organization) {
-        SiteFolder site = options.site();
+        IssueRequest wanted = certificate.wanted();
         Path request = PendingEnrolment.create(
-                site.pending(certificate.name()), organization.value(), certificate.wanted(), new SecureRandom());
+                options.site().pending(certificate.name()), organization.value(), wanted, new SecureRandom());
         options.answer(new Sheet()
                 .text("organization", organization)
                 .text("certificate", certificate.name())
@@ -65,6 +66,7 @@ public final class MemberCommand {
                 SignedCertificates.read(answer, InstantSource.system().instant());
         Enrolment enrolment = PendingEnrolment.complete(site.pending(name), signed);
         EnrolmentFolder.write(site.certificate(name), signed.organization(), enrolment);
+        PendingEnrolment.remove(site.pending(name));
         options.answer(new Sheet()
                 .text("organization", enrolment.mspId())
                 .text("certificate", site.certificate(name))
@@ -128,7 +130,7 @@ public final class MemberCommand {
             @Mixin OfficeOptions options,
             @Parameters(paramLabel = "ID", arity = "0..1", description = "Whose (default: the caller's own).") @Nullable
                     MemberId member) {
-        try (Office office = options.open("member")) {
+        try (Office office = options.openToRead()) {
             MemberId shown = member == null ? office.self() : member;
             options.answer(new BoardEvidence(office.state()).member(shown));
         }

@@ -29,6 +29,7 @@ import org.credence.protocol.StateView;
 
 /** Somebody at the ledger: a folder, a certificate of it, and the connection that these open. */
 final class Office implements AutoCloseable {
+    private static final String MEMBER = "member";
     private static final String OWNER_PREFIX = "owner-";
 
     private final SiteFolder site;
@@ -78,6 +79,12 @@ final class Office implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new BadFileException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The name of a certificate to look with: the member's if there is one, else the first that is there. */
+    static String anyone(SiteFolder site) {
+        List<String> names = names(site);
+        return names.isEmpty() || names.contains(MEMBER) ? MEMBER : names.get(0);
     }
 
     /**

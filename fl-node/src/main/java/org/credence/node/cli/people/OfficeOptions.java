@@ -44,15 +44,24 @@ final class OfficeOptions {
         return Office.open(site(), name == null ? usual : name, InstantSource.system());
     }
 
+    /** As {@link #open(String)}, for somebody who only looks: any certificate of the folder will do. */
+    Office openToRead() {
+        return open(name == null ? Office.anyone(site()) : name);
+    }
+
     /** As {@link #open(String)}, for a data owner: its certificate if there is but one of an owner. */
     Office openOwner() {
         return open(name == null ? Office.onlyOwner(site()) : name);
     }
 
+    /** An option or parameter that picocli has filled in. */
+    static <T> T given(@Nullable T option) {
+        return Objects.requireNonNull(option, "picocli fills in what is required before the call");
+    }
+
     /** Prints a command's answer. */
     void answer(Sheet sheet) {
-        PrintWriter out =
-                Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
+        PrintWriter out = given(spec).commandLine().getOut();
         if (json) {
             sheet.printJson(out);
         } else {

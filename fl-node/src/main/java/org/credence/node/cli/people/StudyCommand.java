@@ -2,7 +2,6 @@ package org.credence.node.cli.people;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.credence.node.round.StudyBook;
 import org.credence.protocol.Ballot;
 import org.credence.protocol.Command;
@@ -29,7 +28,7 @@ public final class StudyCommand {
 
     @CommandLine.Command(name = "list", mixinStandardHelpOptions = true, description = "All studies on the ledger.")
     void list(@Mixin OfficeOptions options) {
-        try (Office office = options.open("member")) {
+        try (Office office = options.openToRead()) {
             options.answer(new Sheet()
                     .sheets(
                             "studies",
@@ -45,7 +44,7 @@ public final class StudyCommand {
             description = "A study as the ledger has it: terms, who takes part, rounds, scores, credit, privacy spent.")
     void show(
             @Mixin OfficeOptions options, @Parameters(paramLabel = "STUDY", description = "Its name.") StudyId study) {
-        try (Office office = options.open("member")) {
+        try (Office office = options.openToRead()) {
             options.answer(StudyReading.of(office.state(), study).full());
         }
     }
@@ -71,14 +70,15 @@ public final class StudyCommand {
                     Digest hash) {
         if (documents == null && hash == null) {
             throw new ParameterException(
-                    Objects.requireNonNull(spec).subcommands().get("approve"),
+                    OfficeOptions.given(spec).subcommands().get("approve"),
                     "a name alone says nothing: --documents DIR or --hash HASH says what is approved");
         }
         try (Office office = options.open("board")) {
             StudyReading reading = StudyReading.of(office.state(), study);
             if (hash != null && !hash.equals(reading.terms().specHash())) {
-                throw new BadFileException("the ledger has the specification %s for study %s, not %s; no vote was given"
-                        .formatted(reading.terms().specHash(), study, hash));
+                throw new VoteWithheldException(
+                        "the ledger has the specification %s for study %s, not %s; no vote was given"
+                                .formatted(reading.terms().specHash(), study, hash));
             }
             Sheet approved = reading.proposal();
             if (documents != null) {

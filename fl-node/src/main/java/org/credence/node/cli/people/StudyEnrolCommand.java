@@ -58,7 +58,7 @@ final class StudyEnrolCommand implements Runnable {
 
     @Override
     public void run() {
-        StudyId id = given(study);
+        StudyId id = OfficeOptions.given(study);
         try (Office office = options.open("member")) {
             SiteFolder site = office.site();
             StudyReading reading = StudyReading.of(office.state(), id);
@@ -81,7 +81,7 @@ final class StudyEnrolCommand implements Runnable {
     }
 
     private RawRows rows(StudyBook book) {
-        Path file = given(data);
+        Path file = OfficeOptions.given(data);
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
         return new CsvLoader(book.schema()).load(folder, String.valueOf(file.getFileName()));
     }
@@ -90,9 +90,5 @@ final class StudyEnrolCommand implements Runnable {
         return new Split(beneficiaries.entrySet().stream()
                 .map(share -> new Share(share.getKey(), share.getValue()))
                 .toList());
-    }
-
-    private static <T> T given(@Nullable T option) {
-        return Objects.requireNonNull(option, "picocli fills in every required option");
     }
 }

@@ -10,6 +10,7 @@ import org.credence.node.data.CsvLoader;
 import org.credence.node.data.RawRows;
 import org.credence.node.data.RowsCodec;
 import org.credence.node.data.Schema;
+import org.credence.node.data.StudyInput;
 import org.credence.node.evidence.StudyFolder;
 import org.credence.node.round.StudyBook;
 import org.credence.protocol.Keys;
@@ -46,7 +47,7 @@ final class StudyProposeCommand implements Runnable {
 
     @Override
     public void run() {
-        StudyFile study = StudyFile.read(given(file));
+        StudyFile study = StudyFile.read(OfficeOptions.given(file));
         Preflight.requireFeasible(study);
         StudyBook book = book(study, validationFile(study));
         try (Office office = options.open("member")) {
@@ -71,12 +72,7 @@ final class StudyProposeCommand implements Runnable {
     }
 
     private static StudyBook book(StudyFile study, Path rows) {
-        Schema schema;
-        try {
-            schema = Schema.of(study.schema());
-        } catch (IllegalArgumentException e) {
-            throw study.refusal("schema.features", "do not give distinct columns: " + e.getMessage());
-        }
+        Schema schema = StudyInput.schema(study);
         Path folder = rows.toAbsolutePath().getParent();
         RawRows released = new CsvLoader(schema)
                 .load(Objects.requireNonNull(folder, "a file is in a folder"), String.valueOf(rows.getFileName()));
@@ -88,14 +84,10 @@ final class StudyProposeCommand implements Runnable {
             return validation;
         }
         if (study.validation() instanceof ValidationSource.BoardFile board) {
-            return given(file).resolveSibling(board.file());
+            return OfficeOptions.given(file).resolveSibling(board.file());
         }
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(),
+                OfficeOptions.given(spec).commandLine(),
                 "the study file takes the validation rows from the members, whose rows the lead does not have; --validation CSV names the board's");
-    }
-
-    private static Path given(@Nullable Path parameter) {
-        return Objects.requireNonNull(parameter, "picocli fills in every required parameter");
     }
 }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.credence.protocol.AccountAmount;
+import org.credence.protocol.AccountId;
 import org.credence.protocol.Ballot;
 import org.credence.protocol.Command;
+import org.credence.protocol.Keys;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.Membership;
 import org.credence.protocol.Settlement;
+import org.credence.protocol.Statement;
 import org.junit.jupiter.api.Test;
 
 /** Whatever awaits the board's vote is on the docket, for as long as it does, with what is known of it. */
@@ -137,6 +143,29 @@ class DocketTest {
         assertThat(text(answer)).contains("yes           B").contains("ownVote       yes");
         consortium.board("C", new Command.ApproveStatement(RuledConsortium.STUDY, 1));
         assertThat(consortium.subjects()).isEmpty();
+    }
+
+    @Test
+    void aStatementThatOwesMoreThanWasCreditedIsSeen() {
+        consortium.complete();
+        consortium.credit();
+        consortium.board("B", new Command.ProposeStatement(RuledConsortium.STUDY, 1));
+        Statement right = consortium.state().get(Keys.statement(RuledConsortium.STUDY, 1));
+        var evidence = new BoardEvidence(consortium.state());
+        List<AccountAmount> amounts = new ArrayList<>(right.amounts());
+
+        assertThat(evidence.isWithinCredit(RuledConsortium.STUDY, right)).isTrue();
+        amounts.set(
+                0, new AccountAmount(amounts.get(0).account(), amounts.get(0).amount() - 1));
+        assertThat(evidence.isWithinCredit(RuledConsortium.STUDY, new Statement(right.domain(), amounts, right.root())))
+                .isTrue();
+        amounts.set(
+                0, new AccountAmount(amounts.get(0).account(), amounts.get(0).amount() + 2));
+        assertThat(evidence.isWithinCredit(RuledConsortium.STUDY, new Statement(right.domain(), amounts, right.root())))
+                .isFalse();
+        amounts.set(0, new AccountAmount(new AccountId("X/X"), 1));
+        assertThat(evidence.isWithinCredit(RuledConsortium.STUDY, new Statement(right.domain(), amounts, right.root())))
+                .isFalse();
     }
 
     @Test

@@ -66,6 +66,19 @@ public final class PendingEnrolment {
                 new Identity(mspId, signed.enrolment(), enrolment), new Identity(mspId, signed.tls(), tls));
     }
 
+    /**
+     * Removes keys whose certificates are installed.
+     *
+     * @throws IdentityException if it cannot be done
+     */
+    public static void remove(Path folder) {
+        try {
+            SafeFiles.deleteTree(folder);
+        } catch (IOException e) {
+            throw new IdentityException("cannot remove " + folder + ", whose keys are installed; remove it by hand", e);
+        }
+    }
+
     private static void put(Path file, String pem) throws IOException {
         SafeFiles.write(file, pem.getBytes(StandardCharsets.US_ASCII), SafeFiles.Access.OWNER);
     }
