@@ -31,11 +31,11 @@ public final class MemberNode {
     private final MemberId self;
     private final Ledger ledger;
     private final List<Desk> desks;
-    private final LedgerView.Observer observer;
+    private final BlockFollower.Observer observer;
     private volatile String concern = "";
     private volatile boolean stopped;
 
-    MemberNode(MemberId self, Ledger ledger, List<Desk> desks, LedgerView.Observer observer) {
+    MemberNode(MemberId self, Ledger ledger, List<Desk> desks, BlockFollower.Observer observer) {
         this.self = self;
         this.ledger = ledger;
         this.desks = List.copyOf(desks);
@@ -64,7 +64,7 @@ public final class MemberNode {
      * @throws RuntimeException if this node cannot go on: the ledger refused it for good, its data or disk failed
      */
     public Ended run() throws InterruptedException {
-        try (var view = new LedgerView(ledger, observer)) {
+        try (var view = new BlockFollower(ledger, observer)) {
             StateView state = view.state();
             Duration wait = LONGEST_WAIT;
             while (!stopped) {

@@ -96,7 +96,7 @@ public final class NodeBuilder {
      *
      * @param ledger whose blocks it follows
      */
-    public MemberNode build(Ledger ledger, LedgerView.Observer observer) {
+    public MemberNode build(Ledger ledger, BlockFollower.Observer observer) {
         return new MemberNode(settings.self(), ledger, desks, observer);
     }
 }

@@ -25,8 +25,9 @@ import org.credence.ledger.fabric.ClientLimits;
 import org.credence.ledger.fabric.ConnectionProfile;
 import org.credence.ledger.fabric.FabricLedger;
 import org.credence.network.identity.EnrolmentFolder;
+import org.credence.node.config.WorkingHours;
 import org.credence.node.cli.local.SmallStudy;
-import org.credence.node.cli.people.SiteFolder;
+import org.credence.node.cli.site.SiteFolder;
 import org.credence.node.data.CsvLoader;
 import org.credence.node.evidence.StudyFolder;
 import org.credence.node.round.LocalData;
@@ -264,7 +265,8 @@ class PeopleIT {
                 ClientLimits.DEFAULT,
                 new ClientEnvironment(InstantSource.system(), new SecureRandom(), new SecureRandom(), threads))) {
             new NodeBuilder(
-                            new StudySettings(member, book, Duration.ofMillis(750), InstantSource.system()),
+                            new StudySettings(
+                                    member, book, Duration.ofMillis(750), WorkingHours.ALWAYS, InstantSource.system()),
                             new PartClock(System::nanoTime))
                     .participate(
                             ledger,

@@ -19,7 +19,7 @@ import org.credence.network.identity.Organization;
 import org.credence.network.ledger.EmbeddedLedger;
 import org.credence.network.ledger.LedgerConfig;
 import org.credence.network.ledger.LedgerHost;
-import org.credence.node.cli.people.SiteFolder;
+import org.credence.node.cli.site.SiteFolder;
 import org.credence.protocol.MemberId;
 
 /**

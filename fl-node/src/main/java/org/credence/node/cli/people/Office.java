@@ -1,5 +1,6 @@
 package org.credence.node.cli.people;
 
+import org.credence.node.cli.site.SiteFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

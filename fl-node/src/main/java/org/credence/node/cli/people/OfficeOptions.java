@@ -1,5 +1,6 @@
 package org.credence.node.cli.people;
 
+import org.credence.node.cli.site.SiteFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package org.credence.node.cli.people;
 
+import org.credence.node.cli.site.SiteFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;

@@ -2,14 +2,14 @@ package org.credence.node.cli.site;
 
 import java.util.List;
 import org.credence.ledger.LedgerBlock;
-import org.credence.node.round.LedgerView;
+import org.credence.node.round.BlockFollower;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.Membership;
 import org.credence.protocol.StateKind;
 import org.credence.protocol.StateView;
 
 /** The active members as of the last block; read by other threads than the one that follows the ledger. */
-public final class ActiveMembers implements LedgerView.Observer {
+public final class ActiveMembers implements BlockFollower.Observer {
     private volatile List<MemberId> members = List.of();
 
     @Override

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.credence.ledger.LedgerBlock;
 import org.credence.node.config.NodeFile;
-import org.credence.node.round.LedgerView;
+import org.credence.node.round.BlockFollower;
 import org.credence.node.round.Readings;
 import org.credence.protocol.Budgets;
 import org.credence.protocol.Keys;
@@ -25,7 +25,7 @@ public final class MemberSite {
 
     private final Site site;
     private final ExecutorService threads;
-    private final LedgerView.Observer directory;
+    private final BlockFollower.Observer directory;
     private final PrivacyYear year;
     private final Map<StudyId, StudySeat> seats = new ConcurrentSkipListMap<>();
     private volatile boolean stopped;
@@ -36,7 +36,7 @@ public final class MemberSite {
      * @param threads one for each study at least
      * @param directory sees every block before a study does
      */
-    public MemberSite(Site site, ExecutorService threads, LedgerView.Observer directory) {
+    public MemberSite(Site site, ExecutorService threads, BlockFollower.Observer directory) {
         this.site = site;
         this.threads = threads;
         this.directory = directory;
@@ -49,7 +49,7 @@ public final class MemberSite {
      * @param outdated whether something that it works with has changed; asked about every second
      */
     public void run(BooleanSupplier outdated) throws InterruptedException {
-        try (var view = new LedgerView(site.ledger(), this::onBlock)) {
+        try (var view = new BlockFollower(site.ledger(), this::onBlock)) {
             while (!stopped && !outdated.getAsBoolean()) {
                 view.follow(LOOK);
                 open(view.state());

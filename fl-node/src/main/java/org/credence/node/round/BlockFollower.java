@@ -11,7 +11,7 @@ import org.credence.protocol.StateView;
 import org.credence.protocol.rules.LedgerState;
 
 /** The ledger's state, kept from its blocks, the first one on. For one thread. */
-public final class LedgerView implements AutoCloseable {
+public final class BlockFollower implements AutoCloseable {
     /** Sees the state after each block, on the view's thread; must not keep it. */
     public interface Observer {
         /** The ledger's state as of a block. */
@@ -24,8 +24,8 @@ public final class LedgerView implements AutoCloseable {
     private long blocks;
     private long transactions;
 
-    /** A view of this ledger; nothing of it is known yet. */
-    public LedgerView(Ledger ledger, Observer observer) {
+    /** A follower of this ledger; nothing of it is known yet. */
+    public BlockFollower(Ledger ledger, Observer observer) {
         this.stream = ledger.blocks(0);
         this.observer = observer;
     }
