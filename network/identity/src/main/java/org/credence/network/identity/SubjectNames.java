@@ -2,7 +2,9 @@ package org.credence.network.identity;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
@@ -20,6 +22,17 @@ final class SubjectNames {
                     + " has no common name; have it issued again");
         }
         return IETFUtils.valueToString(names[0].getFirst().getValue());
+    }
+
+    /** The subject's organization; empty unless it names exactly one, of the form of an MSP id. */
+    static Optional<String> organization(X509Certificate certificate) {
+        var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        List<String> names = Arrays.stream(subject.getRDNs(BCStyle.O))
+                .flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()))
+                .filter(attribute -> attribute.getType().equals(BCStyle.O))
+                .map(attribute -> IETFUtils.valueToString(attribute.getValue()))
+                .toList();
+        return names.size() == 1 ? names.stream().filter(MspId::isOne).findFirst() : Optional.empty();
     }
 
     /** DNS names and IP addresses of the subject alternative names, in their order. */
