@@ -4,6 +4,10 @@ package org.credence.node.exchange;
 public final class ExchangeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    ExchangeException(String message) {
+        super(message);
+    }
+
     ExchangeException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -10,9 +10,9 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
-import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -49,12 +49,17 @@ public final class ExchangeServer implements AutoCloseable {
     /**
      * A server that answers when the call returns.
      *
-     * @param address of one of this machine's interfaces; port 0 for any free one
+     * @param address of one of this machine's interfaces, resolved; port 0 for any free one
      * @param contents what is served
      * @throws ExchangeException if it cannot listen there
      */
     public static ExchangeServer start(
             InetSocketAddress address, StoredContents contents, ExchangeSide side, ServerLimits limits) {
+        if (address.isUnresolved()) {
+            throw new ExchangeException(
+                    "cannot serve members on %s: the name has no address; name an address of this machine"
+                            .formatted(address));
+        }
         var threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("exchange");
         threads.setDaemon(true);
@@ -67,7 +72,7 @@ public final class ExchangeServer implements AutoCloseable {
         connector.addBean(visits);
         connector.addBean(new HandshakeLog());
         server.addConnector(connector);
-        server.addBean(new ConnectionLimit(limits.connections(), connector));
+        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         server.setHandler(new GracefulHandler(new ContentHandler(contents, side, visits, limits, buffers)));
         server.setErrorHandler(new Refusals());
         server.setStopTimeout(limits.stop().toMillis());

@@ -3,7 +3,6 @@ package org.credence.node.exchange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -52,14 +51,6 @@ final class Refusals extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         send(json(response.getStatus()), request, response, callback);
         return true;
-    }
-
-    @Override
-    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        byte[] json = json(status);
-        fields.put(new HttpField(HttpHeader.CONTENT_TYPE, JSON));
-        fields.put(HttpHeader.CONTENT_LENGTH, json.length);
-        return ByteBuffer.wrap(json);
     }
 
     private static byte[] json(int status) {
