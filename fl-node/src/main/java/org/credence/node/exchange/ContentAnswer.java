@@ -2,6 +2,7 @@ package org.credence.node.exchange;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import org.credence.protocol.Digest;
@@ -70,8 +71,9 @@ final class ContentAnswer {
         }
         Allowance reader = admission.admit(slice.length());
         head(response, slice, slice.isAll() ? HttpStatus.OK_200 : HttpStatus.PARTIAL_CONTENT_206);
+        content.position(slice.first());
         Content.copy(
-                Content.Source.from(pieces, content, slice.first(), slice.length()),
+                Content.Source.from(pieces, Channels.newInputStream(content), 0, slice.length()),
                 response,
                 Callback.from(
                         () -> {

@@ -68,6 +68,6 @@ final class Refusals extends ErrorHandler {
     }
 
     private static long seconds(Duration atLeast) {
-        return atLeast.plusMillis(999).toSeconds();
+        return atLeast.plusSeconds(1).minusNanos(1).toSeconds();
     }
 }

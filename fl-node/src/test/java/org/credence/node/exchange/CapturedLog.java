@@ -12,18 +12,18 @@ import org.slf4j.LoggerFactory;
 final class CapturedLog implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("org.credence.node.exchange");
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Level level = logger.getLevel();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
-                lines.add(event.getFormattedMessage() + " " + event.getKeyValuePairs());
-            }
+            lines.add(event.getFormattedMessage() + " " + event.getKeyValuePairs());
         }
     };
 
     CapturedLog() {
         appender.setContext(logger.getLoggerContext());
         appender.start();
+        logger.setLevel(Level.INFO);
         logger.addAppender(appender);
     }
 
@@ -39,6 +39,7 @@ final class CapturedLog implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(appender);
+        logger.setLevel(level);
         appender.stop();
     }
 }

@@ -127,7 +127,7 @@ class ExchangeServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1/", "/v1/content", "/v2/content/x", "/metrics", "//v1/content/x"})
+    @ValueSource(strings = {"/", "/v1/", "/v1/content", "/v2/content/x", "/metrics"})
     void whereThereIsNothingIsSaidSo(String path) throws IOException {
         try (RawCaller caller = caller(b)) {
             RawCaller.Reply refused = caller.get(path);
@@ -141,7 +141,7 @@ class ExchangeServerTest {
     @ValueSource(strings = {
         "/v1/content/", "/v1/content/abc", "/v1/content/../../../../etc/passwd", "/v1/content/..%2f..%2fetc%2fpasswd",
         "/v1/content/%2e%2e/%2e%2e/secret", "/v1/content/secret", "/v1/content/aa/bb", "/v1/content/a;b=c",
-        "/v1/content/%00", "/v1/content/\\..\\x"
+        "/v1/content/%00", "//v1/content/x", "/v1/content/\\..\\x"
     })
     void aPathOutsideTheStoreIsNotContent(String path) throws IOException {
         Files.writeString(folder.resolve("A").resolve("secret"), "secret");
@@ -443,6 +443,7 @@ class ExchangeServerTest {
     @Test
     void aServerThatStopsEndsWhatItBegan() throws Exception {
         byte[] large = Bytes.random(7, 8 << 20);
+        int port = server.port();
         String path = "/v1/content/" + a.store().put(large, false).hex();
         try (RawCaller caller = RawCaller.connect(b, a, server.port(), 4_096)) {
             caller.send("GET %s HTTP/1.1\r\nHost: node\r\n\r\n".formatted(path));
@@ -453,7 +454,8 @@ class ExchangeServerTest {
             assertThat(caller.read(large.length)).isEqualTo(large);
             stopped.get();
         }
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> caller(b).close());
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> RawCaller.connect(b, a, port).close());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.credence.node.store.StoredContents;
 import org.credence.protocol.Digest;
@@ -28,7 +29,9 @@ final class HugeContents implements StoredContents {
     /** Returns when the content was closed. */
     void awaitClosed() {
         try {
-            closed.await();
+            if (!closed.await(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("the content was not closed");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
