@@ -42,7 +42,7 @@ final class ContentHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Visit visit = visits.on(request.getConnectionMetaData().getConnection());
-        visit.expectWithin(limits.request());
+        visit.answerWithin(limits.request());
         Callback done = Callback.from(() -> visit.expectWithin(limits.idle()), callback);
         try {
             Instant now = side.clock().instant();
@@ -52,7 +52,7 @@ final class ContentHandler extends Handler.Abstract {
             var answer = new ContentAnswer(digest, open(digest), pieces, done);
             answer.send(request, response, length -> {
                 caller.take(length, now);
-                visit.expectWithin(limits.answer(length));
+                visit.answerWithin(limits.answer(length));
                 return caller;
             });
         } catch (DeniedException e) {

@@ -38,11 +38,13 @@ public final class ExchangeServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Visits visits;
     private final Allowances allowances;
 
-    private ExchangeServer(Server server, ServerConnector connector, Allowances allowances) {
+    private ExchangeServer(Server server, ServerConnector connector, Visits visits, Allowances allowances) {
         this.server = server;
         this.connector = connector;
+        this.visits = visits;
         this.allowances = allowances;
     }
 
@@ -76,7 +78,7 @@ public final class ExchangeServer implements AutoCloseable {
         server.setHandler(new GracefulHandler(new ContentHandler(contents, side, visits, limits, buffers)));
         server.setErrorHandler(new Refusals());
         server.setStopTimeout(limits.stop().toMillis());
-        var started = new ExchangeServer(server, connector, allowances);
+        var started = new ExchangeServer(server, connector, visits, allowances);
         started.begin(address);
         return started;
     }
@@ -93,6 +95,7 @@ public final class ExchangeServer implements AutoCloseable {
         var connector = new ServerConnector(server, 1, 1, tls, new HttpConnectionFactory(http));
         connector.setHost(address.getAddress().getHostAddress());
         connector.setPort(address.getPort());
+        connector.setShutdownIdleTimeout(limits.stop().toMillis());
         connector.setIdleTimeout(
                 Math.max(limits.request().toMillis(), limits.idle().toMillis()));
         return connector;
@@ -138,6 +141,7 @@ public final class ExchangeServer implements AutoCloseable {
     @Override
     public void close() {
         try {
+            visits.stop();
             server.stop();
         } catch (Exception e) {
             LOG.atWarn().setCause(e).log("the exchange did not stop in order; connections are cut");

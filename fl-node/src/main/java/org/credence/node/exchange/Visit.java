@@ -22,6 +22,8 @@ final class Visit {
     private final Scheduler scheduler;
     private final Allowances allowances;
     private boolean over;
+    private boolean answering;
+    private boolean last;
     private Scheduler.@Nullable Task deadline;
     private @Nullable Allowance taken;
     private @Nullable Checked checked;
@@ -35,8 +37,27 @@ final class Visit {
         this.allowances = allowances;
     }
 
-    /** The next thing has to happen by then; what had to happen before, has. */
+    /** A request has come; its answer, or what is known of it so far, takes no longer than that. */
+    synchronized void answerWithin(Duration time) {
+        answering = true;
+        endAfter(time);
+    }
+
+    /** The answer is out, or the connection has just begun; a request comes no later than that. */
     synchronized void expectWithin(Duration time) {
+        answering = false;
+        endAfter(last ? Duration.ZERO : time);
+    }
+
+    /** No more requests: the connection ends now, or with the answer that is under way. */
+    synchronized void endWithAnswer() {
+        last = true;
+        if (!answering) {
+            endAfter(Duration.ZERO);
+        }
+    }
+
+    private void endAfter(Duration time) {
         if (over) {
             return;
         }

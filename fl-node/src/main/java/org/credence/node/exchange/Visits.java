@@ -12,6 +12,7 @@ final class Visits implements Connection.Listener {
     private final Scheduler scheduler;
     private final Allowances allowances;
     private final ServerLimits limits;
+    private volatile boolean stopping;
 
     Visits(Scheduler scheduler, Allowances allowances, ServerLimits limits) {
         this.scheduler = scheduler;
@@ -30,6 +31,12 @@ final class Visits implements Connection.Listener {
         return late;
     }
 
+    /** Ends connections on which nobody waits for an answer, and the others when their answer is out. */
+    void stop() {
+        stopping = true;
+        open.values().forEach(Visit::endWithAnswer);
+    }
+
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof SslConnection) {
@@ -38,6 +45,9 @@ final class Visits implements Connection.Listener {
         var visit = new Visit(connection, scheduler, allowances);
         open.put(connection, visit);
         visit.expectWithin(limits.request());
+        if (stopping) {
+            visit.endWithAnswer();
+        }
     }
 
     @Override

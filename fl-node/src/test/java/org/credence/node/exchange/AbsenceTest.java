@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AbsenceTest {
-    private final Absence absence = new Absence(Members.IMPATIENT);
+    private final Absence absence = new Absence(Members.LIMITS);
     private Instant now = Members.START;
 
     @Test

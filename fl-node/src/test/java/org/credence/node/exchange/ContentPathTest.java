@@ -20,10 +20,18 @@ class ContentPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "/", "/v1/content", "/v1/content/", "/v2/content/0", "/v1/content/../../etc/passwd", "/v1/content/%2e%2e/x",
-        "/v1/content//", "/v1/content/ab/cd"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/v1/content",
+                "/v1/content/",
+                "/v2/content/0",
+                "/v1/content/../../etc/passwd",
+                "/v1/content/%2e%2e/x",
+                "/v1/content//",
+                "/v1/content/ab/cd"
+            })
     void nothingElseNamesContent(String path) {
         assertThat(ContentPath.parse(path)).isEmpty();
         assertThat(ContentPath.parse(path + DIGEST.hex() + "/")).isEmpty();

@@ -39,7 +39,7 @@ class HttpsExchangeTest {
         a = members.member("A");
         a.store().put(CONTENT, false);
         b = members.caller("B");
-        exchange = members.exchange(b, Members.IMPATIENT);
+        exchange = members.exchange(b, Members.LIMITS);
     }
 
     @AfterEach
@@ -49,7 +49,7 @@ class HttpsExchangeTest {
 
     @Test
     void aMemberFetchesWhatAnotherPublished() {
-        HttpsExchange publisher = members.exchange(a, Members.IMPATIENT);
+        HttpsExchange publisher = members.exchange(a, Members.LIMITS);
         byte[] content = Bytes.random(2, 1);
         Digest digest = publisher.publish(content, true);
 
@@ -275,7 +275,7 @@ class HttpsExchangeTest {
         var nowhere = new MemberEntry(a.member(), URI.create("https://nowhere.invalid:1"), known.tls(), true);
         var lost = new HttpsExchange(
                 new ExchangeSide(b.member(), b.store(), b::tls, any -> java.util.Optional.of(nowhere), members.clock),
-                Members.IMPATIENT,
+                Members.LIMITS,
                 members.threads());
         try (var log = new CapturedLog()) {
             assertThat(lost.fetch(new MemberId("A"), DIGEST)).isEmpty();
@@ -286,8 +286,9 @@ class HttpsExchangeTest {
     private void assertStranger(String why) {
         try (var log = new CapturedLog()) {
             assertThat(exchange.fetch(a.member(), DIGEST)).isEmpty();
-            assertThat(log.lines("no connection as members")).hasSize(1).allSatisfy(line -> assertThat(line)
-                    .contains(why));
+            assertThat(log.lines("no connection as members"))
+                    .hasSize(1)
+                    .allSatisfy(line -> assertThat(line).contains(why));
         }
         assertThat(exchange.bytesReceived().get(a.member())).isIn(0L, (long) CONTENT.length);
     }

@@ -20,8 +20,10 @@ class MemberEntryTest {
             TlsTrust tls = Members.trust(members.site("A"));
             var member = new MemberId("A");
 
-            for (String good : new String[] {"https://node.a.example:8443", "https://127.0.0.2:1", "https://[::1]:65535"}) {
-                assertThat(new MemberEntry(member, URI.create(good), tls, true).address()).isEqualTo(URI.create(good));
+            for (String good :
+                    new String[] {"https://node.a.example:8443", "https://127.0.0.2:1", "https://[::1]:65535"}) {
+                assertThat(new MemberEntry(member, URI.create(good), tls, true).address())
+                        .isEqualTo(URI.create(good));
             }
             for (String bad : new String[] {
                 "http://a.example:80", "https://a.example", "https://a.example:8443/", "https://a.example:8443/v1",

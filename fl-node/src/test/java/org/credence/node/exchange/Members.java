@@ -28,14 +28,18 @@ final class Members implements MemberDirectory, AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     static final Duration LEAF = Duration.ofDays(30);
 
-    /** Short, for tests in which somebody is silent. */
-    static final FetchLimits IMPATIENT = new FetchLimits(
-            Duration.ofSeconds(2),
-            Duration.ofMillis(400),
-            Duration.ofSeconds(5),
-            1 << 20,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(8));
+    /** Nobody who answers is given up, however slow the machine is; who failed is asked again soon. */
+    static final FetchLimits LIMITS = silence(Duration.ofSeconds(30));
+
+    static FetchLimits silence(Duration silence) {
+        return new FetchLimits(
+                Duration.ofSeconds(30),
+                silence,
+                Duration.ofMinutes(2),
+                1 << 20,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(8));
+    }
 
     final ManualClock clock = new ManualClock(START);
     private final SecureRandom random = new SecureRandom();
@@ -56,11 +60,7 @@ final class Members implements MemberDirectory, AutoCloseable {
     /** An organization with certificates; in the directory only when it is put there. */
     Site site(String name) {
         CertificateAuthority authority = CertificateAuthority.create(
-                folder.resolve(name).resolve("ca"),
-                name,
-                new Lifetimes(Duration.ofDays(3_653), LEAF),
-                clock,
-                random);
+                folder.resolve(name).resolve("ca"), name, new Lifetimes(Duration.ofDays(3_653), LEAF), clock, random);
         return new Site(
                 new MemberId(name),
                 authority,
@@ -106,8 +106,7 @@ final class Members implements MemberDirectory, AutoCloseable {
     /** The certificates of the member that are revoked by now are known to be. */
     void publishRevocations(Site site) {
         MemberEntry known = entries.get(site.member());
-        entries.put(
-                site.member(), new MemberEntry(known.member(), known.address(), trust(site), known.active()));
+        entries.put(site.member(), new MemberEntry(known.member(), known.address(), trust(site), known.active()));
     }
 
     void standing(Site site, boolean active) {

@@ -52,8 +52,7 @@ class OutsideBytesFuzzTest {
         ContentRange.parse(text)
                 .ifPresent(range -> assertThat("bytes %d-%d/%d".formatted(range.first(), range.last(), range.total()))
                         .isEqualTo(withoutLeadingZeros(text)));
-        ContentPath.parse(text)
-                .ifPresent(digest -> assertThat(text).isEqualTo("/v1/content/" + digest.hex()));
+        ContentPath.parse(text).ifPresent(digest -> assertThat(text).isEqualTo("/v1/content/" + digest.hex()));
         assertThat(Printable.of(text)).matches("[ -~]{0,300}");
     }
 

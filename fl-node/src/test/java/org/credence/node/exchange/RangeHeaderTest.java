@@ -40,10 +40,23 @@ class RangeHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "bytes", "bytes=", "bytes=-", "bytes=5-4", "bytes=0-1,3-4", "bytes=a-b", "lines=0-1", "bytes=0x1-2",
-        "bytes=+1-2", "bytes=1--2", "bytes=0-1;", "bytes=\u0661-2", "bytes = 0-1"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "bytes",
+                "bytes=",
+                "bytes=-",
+                "bytes=5-4",
+                "bytes=0-1,3-4",
+                "bytes=a-b",
+                "lines=0-1",
+                "bytes=0x1-2",
+                "bytes=+1-2",
+                "bytes=1--2",
+                "bytes=0-1;",
+                "bytes=\u0661-2",
+                "bytes = 0-1"
+            })
     void whatIsNotOneRangeAsksForEverything(String header) {
         assertThat(RangeHeader.parse(header, 10_000)).contains(Slice.all(10_000));
     }
@@ -69,7 +82,8 @@ class RangeHeaderTest {
         for (int at = 0; at < total; at++) {
             boolean asked = last < first || (at >= first && at <= last);
             int here = at;
-            assertThat(slice.filter(it -> here >= it.first() && here < it.first() + it.length()).isPresent())
+            assertThat(slice.filter(it -> here >= it.first() && here < it.first() + it.length())
+                            .isPresent())
                     .isEqualTo(asked);
         }
     }

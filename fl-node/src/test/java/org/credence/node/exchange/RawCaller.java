@@ -14,7 +14,7 @@ import org.credence.network.identity.TlsContexts;
 
 /** A caller that says what it wants to, byte by byte, over one connection with a certificate of its own. */
 final class RawCaller implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private final SSLSocket socket;
     private final InputStream in;
