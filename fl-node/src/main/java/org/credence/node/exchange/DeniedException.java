@@ -7,6 +7,7 @@ final class DeniedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Denial denial;
+    private final String words;
     private final Duration retryAfter;
 
     DeniedException(Denial denial, String message) {
@@ -17,11 +18,17 @@ final class DeniedException extends RuntimeException {
     DeniedException(Denial denial, Duration retryAfter, String message) {
         super(message, null, false, false);
         this.denial = denial;
+        this.words = message;
         this.retryAfter = retryAfter;
     }
 
     Denial denial() {
         return denial;
+    }
+
+    /** The message. */
+    String words() {
+        return words;
     }
 
     Duration retryAfter() {

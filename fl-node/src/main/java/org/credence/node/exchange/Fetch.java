@@ -68,7 +68,7 @@ final class Fetch {
         try {
             return outcome(await(reply, answer, deadline), answer);
         } catch (ExecutionException e) {
-            return failure(e.getCause());
+            return failure(e);
         } catch (TimeoutException e) {
             return Outcome.of(Kind.SILENT, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

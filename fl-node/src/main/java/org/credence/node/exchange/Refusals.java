@@ -31,7 +31,7 @@ final class Refusals extends ErrorHandler {
         if (denial.endsConnection()) {
             headers.put(HttpHeader.CONNECTION, "close");
         }
-        send(json(denial, denied.getMessage()), request, response, callback);
+        send(json(denial, denied.words()), request, response, callback);
     }
 
     private static void send(byte[] json, Request request, Response response, Callback callback) {

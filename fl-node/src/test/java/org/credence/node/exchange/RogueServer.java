@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.credence.network.identity.TlsContexts;
 
 /** A member's server, with its certificate, that answers whatever a test wants it to. */
@@ -52,6 +53,7 @@ final class RogueServer implements AutoCloseable {
         return new RogueServer(door, behaviour);
     }
 
+    /** Answers whoever connects, without TLS, and before it is asked. */
     static RogueServer withoutTls(Behaviour behaviour) throws IOException {
         return new RogueServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviour);
     }
@@ -86,6 +88,10 @@ final class RogueServer implements AutoCloseable {
         try (client) {
             var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
             OutputStream out = new Counted(client.getOutputStream());
+            if (!(client instanceof SSLSocket)) {
+                behaviour.answer(List.of(), out);
+                return;
+            }
             for (List<String> head = head(in); !head.isEmpty(); head = head(in)) {
                 requests.add(head.get(0));
                 behaviour.answer(head, out);
