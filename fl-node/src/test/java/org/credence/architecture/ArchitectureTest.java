@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String ROUND = "org.credence.node.round..";
     private static final String STORE = "org.credence.node.store..";
     private static final String UPDATE = "org.credence.node.update..";
+    private static final String EXCHANGE = "org.credence.node.exchange..";
 
     /** How members meet, and where one keeps its things: which of the ways it is, is nothing a node knows. */
     private static final DescribedPredicate<JavaClass> WAYS_TO_MEET_AND_KEEP = implement(UpdateExchange.class)
@@ -80,6 +81,7 @@ class ArchitectureTest {
             Layer.of("demo", "org.credence.node.demo..", "config", "model"),
             Layer.of("privacy", "org.credence.node.privacy..", "config", "model"),
             Layer.of("update", UPDATE, "model", "store"),
+            Layer.of("exchange", EXCHANGE, "update", "store"),
             Layer.of("training", "org.credence.node.training..", "config", "data", "model"),
             Layer.of("aggregation", "org.credence.node.aggregation..", "config", "model", "update"),
             Layer.of(
@@ -98,6 +100,7 @@ class ArchitectureTest {
                     "demo",
                     "privacy",
                     "update",
+                    "exchange",
                     "training",
                     "aggregation",
                     "round",
@@ -145,7 +148,21 @@ class ArchitectureTest {
             .that(WAYS_TO_MEET_AND_KEEP)
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage(CLI, STORE, UPDATE);
+            .resideInAnyPackage(CLI, STORE, UPDATE, EXCHANGE);
+
+    @ArchTest
+    static final ArchRule theExchangeKnowsMembersAndNoLedger = noClasses()
+            .that()
+            .resideInAPackage(EXCHANGE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.credence.ledger..",
+                    "org.credence.contract..",
+                    "org.credence.incentive..",
+                    "org.credence.protocol.rules..",
+                    "org.credence.network.ledger..",
+                    "org.credence.network.fabric..");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineChoosesTheLedger = noClasses()

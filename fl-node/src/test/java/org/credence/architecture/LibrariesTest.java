@@ -113,6 +113,10 @@ class LibrariesTest {
             .know("com.fasterxml.jackson..");
 
     @ArchTest
+    static final ArchRule httpServerIsKnownToTheExchange =
+            only("org.credence.node.exchange..").know("org.eclipse.jetty..");
+
+    @ArchTest
     static final ArchRule commandsAreKnownToTheCommandLine =
             only("org.credence.node.cli..").know("picocli..");
 

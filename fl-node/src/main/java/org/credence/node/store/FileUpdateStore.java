@@ -1,9 +1,13 @@
 package org.credence.node.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One file for each content, under its SHA-256 in two levels of folders. One process at a time may write to a folder. */
-public final class FileUpdateStore implements UpdateStore {
+public final class FileUpdateStore implements UpdateStore, StoredContents {
     private static final Logger LOG = LoggerFactory.getLogger(FileUpdateStore.class);
     private static final int FOLDER_DIGITS = 2;
+    private static final int PIECE = 1 << 16;
     private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}");
     private static final Pattern FILE = Pattern.compile("[0-9a-f]{62}");
 
@@ -85,16 +90,58 @@ public final class FileUpdateStore implements UpdateStore {
         } catch (IOException e) {
             throw new StoreException("cannot read %s: %s".formatted(file, e), e);
         }
-        Digest actual = Digest.sha256(content);
-        if (!actual.equals(digest)) {
+        return isWhole(file, digest, Digest.sha256(content)) ? Optional.of(content) : Optional.empty();
+    }
+
+    @Override
+    public Optional<SeekableByteChannel> open(Digest digest) {
+        Path file = folder(digest).resolve(name(digest));
+        boolean handedOut = false;
+        try {
+            SeekableByteChannel content = Files.newByteChannel(file);
+            try {
+                if (!isWhole(file, digest, sha256(content))) {
+                    return Optional.empty();
+                }
+                content.position(0);
+                handedOut = true;
+                return Optional.of(content);
+            } finally {
+                if (!handedOut) {
+                    content.close();
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException("cannot read %s: %s".formatted(file, e), e);
+        }
+    }
+
+    private static Digest sha256(SeekableByteChannel content) throws IOException {
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        while (content.read(piece) >= 0) {
+            sha256.update(piece.flip());
+            piece.clear();
+        }
+        return Digest.of(sha256.digest());
+    }
+
+    private static boolean isWhole(Path file, Digest asked, Digest actual) {
+        if (!actual.equals(asked)) {
             LOG.atWarn()
                     .addKeyValue("file", file)
-                    .addKeyValue("bytes", content.length)
                     .addKeyValue("actual", actual)
                     .log("stored content is damaged; treated as absent");
-            return Optional.empty();
+            return false;
         }
-        return Optional.of(content);
+        return true;
     }
 
     @Override

@@ -21,7 +21,10 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 
-/** The checks that Fabric's MSP makes of an enrolment certificate, in the order of {@link CertificateRefusedException.Reason}. */
+/**
+ * The checks that Fabric's MSP makes of an enrolment certificate, in the order of {@link CertificateRefusedException.Reason}, and
+ * those of a TLS certificate that have the same words.
+ */
 final class CertificateChecks {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NOT_AN_AUTHORITY = -1;
@@ -30,23 +33,21 @@ final class CertificateChecks {
     private CertificateChecks() {}
 
     static NodeOu require(Organization organization, X509Certificate certificate, Instant moment) {
-        X509Certificate root = issuer(organization.roots(), certificate)
+        X509Certificate root = requireIssuer(organization.mspId(), organization.roots(), certificate);
+        requireValidAt(root, moment);
+        requireValidAt(certificate, moment);
+        requireNotRevoked(organization.mspId(), organization.crls(), root, certificate);
+        requireSigningUse(certificate);
+        return requireOneNodeOu(certificate);
+    }
+
+    static X509Certificate requireIssuer(String mspId, List<X509Certificate> roots, X509Certificate certificate) {
+        return issuer(roots, certificate)
                 .orElseThrow(() -> refused(
                         UNKNOWN_ISSUER,
                         certificate,
-                        "is not issued by a root of " + organization.mspId()
+                        "is not issued by a root of " + mspId
                                 + "; use one from that organization's certificate authority"));
-        requireValidAt(root, moment);
-        requireValidAt(certificate, moment);
-        if (revoked(organization.crls(), root, certificate)) {
-            throw refused(
-                    REVOKED,
-                    certificate,
-                    "(serial " + certificate.getSerialNumber().toString(16) + ") is revoked by " + organization.mspId()
-                            + "; ask for a new one");
-        }
-        requireSigningUse(certificate);
-        return requireOneNodeOu(certificate);
     }
 
     /** The root that signed a certificate, or empty if none of these did. */
@@ -78,6 +79,16 @@ final class CertificateChecks {
         }
     }
 
+    static void requireNotRevoked(String mspId, List<X509CRL> crls, X509Certificate root, X509Certificate certificate) {
+        if (revoked(crls, root, certificate)) {
+            throw refused(
+                    REVOKED,
+                    certificate,
+                    "(serial " + certificate.getSerialNumber().toString(16) + ") is revoked by " + mspId
+                            + "; ask for a new one");
+        }
+    }
+
     /** A list counts if the root signed it; lists of other roots are passed over. */
     private static boolean revoked(List<X509CRL> crls, X509Certificate root, X509Certificate certificate) {
         return crls.stream()
@@ -99,6 +110,36 @@ final class CertificateChecks {
         if (!EcKeys.onP256(certificate.getPublicKey())) {
             throw refused(WRONG_USE, certificate, "has a key that is not EC P-256; have it issued again");
         }
+        requireSigningLeaf(certificate);
+        if (extendedKeyUsage(certificate)
+                .filter(use -> use.stream().noneMatch(SERVER_OR_ANY::contains))
+                .isPresent()) {
+            throw refused(
+                    WRONG_USE,
+                    certificate,
+                    "has an extended key usage without serverAuth, which Fabric refuses; use the enrolment certificate, not one for TLS");
+        }
+    }
+
+    /** One end's half of a TLS connection: a certificate without an extended key usage is good for nothing here. */
+    static void requireTlsUse(X509Certificate certificate, TlsUse use) {
+        requireSigningLeaf(certificate);
+        if (extendedKeyUsage(certificate)
+                .filter(uses -> uses.contains(use.oid()))
+                .isEmpty()) {
+            throw refused(
+                    WRONG_USE,
+                    certificate,
+                    "lacks the extended key usage " + use.text()
+                            + "; use the TLS certificate, not the enrolment certificate");
+        }
+        if (certificate.hasUnsupportedCriticalExtension()) {
+            throw refused(
+                    WRONG_USE, certificate, "has a critical extension that is unknown here; have it issued again");
+        }
+    }
+
+    private static void requireSigningLeaf(X509Certificate certificate) {
         if (certificate.getBasicConstraints() != NOT_AN_AUTHORITY) {
             throw refused(WRONG_USE, certificate, "is a certificate authority's own; use one that it issued");
         }
@@ -106,14 +147,11 @@ final class CertificateChecks {
         if (usage == null || !usage[DIGITAL_SIGNATURE]) {
             throw refused(WRONG_USE, certificate, "lacks the key usage digitalSignature; have it issued again");
         }
+    }
+
+    private static Optional<List<String>> extendedKeyUsage(X509Certificate certificate) {
         try {
-            List<String> extended = certificate.getExtendedKeyUsage();
-            if (extended != null && extended.stream().noneMatch(SERVER_OR_ANY::contains)) {
-                throw refused(
-                        WRONG_USE,
-                        certificate,
-                        "has an extended key usage without serverAuth, which Fabric refuses; use the enrolment certificate, not one for TLS");
-            }
+            return Optional.ofNullable(certificate.getExtendedKeyUsage());
         } catch (CertificateParsingException e) {
             throw refused(WRONG_USE, certificate, "has a broken extended key usage; have it issued again");
         }
@@ -143,7 +181,7 @@ final class CertificateChecks {
                 .toList();
     }
 
-    private static CertificateRefusedException refused(
+    static CertificateRefusedException refused(
             CertificateRefusedException.Reason reason, X509Certificate certificate, String words) {
         return new CertificateRefusedException(
                 reason, "the certificate of " + certificate.getSubjectX500Principal() + " " + words);

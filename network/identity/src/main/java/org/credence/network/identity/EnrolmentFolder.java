@@ -69,7 +69,7 @@ public final class EnrolmentFolder {
         recover(folder);
         return read(
                 folder,
-                SubjectNames.organization(Pem.readCertificate(
+                SubjectNames.requireOrganization(Pem.readCertificate(
                         folder.resolve(MSP).resolve("signcerts").resolve("cert.pem"))));
     }
 

@@ -9,8 +9,12 @@ final class MspId {
 
     private MspId() {}
 
+    static boolean isOne(String text) {
+        return ID.matcher(text).matches();
+    }
+
     static String require(String mspId) {
-        if (!ID.matcher(mspId).matches()) {
+        if (!isOne(mspId)) {
             throw new IllegalArgumentException(
                     "an MSP id is 1 to 64 letters, digits, dots or hyphens and starts with a letter or digit, was '"
                             + mspId + "'");

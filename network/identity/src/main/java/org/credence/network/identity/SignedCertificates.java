@@ -44,7 +44,7 @@ public record SignedCertificates(Organization organization, X509Certificate enro
     public static SignedCertificates read(Path folder, Instant moment) {
         X509Certificate enrolment = Pem.readCertificate(folder.resolve(ENROLMENT));
         X509Certificate tls = Pem.readCertificate(folder.resolve(TLS));
-        Organization organization = MspFolder.read(folder.resolve(MSP), SubjectNames.organization(enrolment));
+        Organization organization = MspFolder.read(folder.resolve(MSP), SubjectNames.requireOrganization(enrolment));
         organization.verify(enrolment, moment);
         if (CertificateChecks.issuer(organization.tlsRoots(), tls).isEmpty()) {
             throw new IdentityException(folder.resolve(TLS) + " is not issued by a TLS root of " + organization.mspId()
