@@ -1,6 +1,5 @@
 package org.credence.node.exchange;
 
-import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
@@ -20,6 +19,9 @@ import org.credence.protocol.Digest;
 final class Fetch {
     /** Cuts after which one fetch goes on; the next fetch goes on after that. */
     private static final int MAX_CUTS = 16;
+
+    /** What the JDK says of a connection that ends in the middle of a handshake, for which it has no type. */
+    private static final String ENDED = "Remote host terminated the handshake";
 
     private static final int NOT_FOUND = 404;
     private static final int NOT_SATISFIABLE = 416;
@@ -139,16 +141,12 @@ final class Fetch {
     private static Outcome failure(Throwable failure) {
         Kind kind = Kind.CUT;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EOFException) {
-                kind = Kind.CUT;
-                break;
-            }
             if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
                 kind = Kind.SILENT;
                 break;
             }
             if (cause instanceof SSLException) {
-                kind = Kind.STRANGER;
+                kind = ENDED.equals(cause.getMessage()) ? Kind.CUT : Kind.STRANGER;
             }
         }
         return Outcome.of(kind, Printable.of(failure));

@@ -68,11 +68,16 @@ final class Peer {
         return present;
     }
 
+    private synchronized void forget() {
+        link = null;
+    }
+
     private void settle(Outcome outcome, Instant begin) {
         Instant now = side.clock().instant();
         switch (outcome.kind()) {
             case COMPLETE, ABSENT -> absence.end();
             case CUT, SILENT, STRANGER, REFUSED, GARBAGE -> {
+                forget(); // With the client go connections that it leaves open after an answer that it cannot read.
                 if (outcome.pause().isZero()) {
                     absence.grow(now, Duration.between(begin, now));
                 } else {

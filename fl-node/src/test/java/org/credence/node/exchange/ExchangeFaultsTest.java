@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What networks and members do to a fetch: it ends in time, with the content or without, and never with anything else. */
 class ExchangeFaultsTest {
@@ -155,7 +156,7 @@ class ExchangeFaultsTest {
             assertThat(fetch()).isEmpty();
             int before = proxy.connections();
             int asked = 0;
-            for (int second = 0; second < 31; second++) {
+            for (int second = 0; second < 30; second++) {
                 members.clock.advance(Duration.ofSeconds(1));
                 assertThat(fetch()).isEmpty();
                 if (proxy.connections() > before) {
@@ -163,7 +164,7 @@ class ExchangeFaultsTest {
                     before = proxy.connections();
                 }
             }
-            assertThat(asked).isEqualTo(5); // After 1, 3, 7, 15 and 23 seconds; the next would be the 31st.
+            assertThat(asked).isEqualTo(5); // After 1, 3, 7, 15 and 23 seconds; the next is the 31st.
         }
     }
 
@@ -249,10 +250,10 @@ class ExchangeFaultsTest {
                 "more than the 1048576 that are taken");
     }
 
-    @Test
-    void anAnswerWithoutAnEndIsNotRead() throws IOException {
-        assertUnread("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40000000\r\n", "an answer without a length");
-        assertUnread("HTTP/1.1 200 OK\r\n\r\n", "an answer without a length");
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: chunked\r\n\r\n40000000\r\n", "\r\n"})
+    void anAnswerWithoutALengthIsNotRead(String rest) throws IOException {
+        assertUnread("HTTP/1.1 200 OK\r\n" + rest, "an answer without a length");
     }
 
     @Test

@@ -5,7 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,9 +23,32 @@ final class RawCaller implements AutoCloseable {
     private final InputStream in;
 
     /** An answer as it came. */
-    record Reply(int status, Map<String, String> headers, byte[] body) {
+    static final class Reply {
+        private final int status;
+        private final Map<String, String> headers;
+        private final byte[] body;
+
+        Reply(int status, Map<String, String> headers, byte[] body) {
+            this.status = status;
+            this.headers = headers;
+            this.body = body;
+        }
+
+        int status() {
+            return status;
+        }
+
+        /** By lower-case name. */
+        Map<String, String> headers() {
+            return headers;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
         String header(String name) {
-            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), "");
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
 
         String text() {
@@ -50,7 +76,7 @@ final class RawCaller implements AutoCloseable {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
-        socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         try {
             socket.startHandshake();
@@ -92,7 +118,7 @@ final class RawCaller implements AutoCloseable {
             int colon = lines[i].indexOf(':');
             if (colon > 0) {
                 headers.put(
-                        lines[i].substring(0, colon).toLowerCase(java.util.Locale.ROOT),
+                        lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                         lines[i].substring(colon + 1).strip());
             }
         }
@@ -127,7 +153,7 @@ final class RawCaller implements AutoCloseable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 count += read;
             }
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new AssertionError("the server did not end the connection", e);
         } catch (IOException e) {
             // Ended without a farewell.

@@ -76,6 +76,7 @@ final class RogueServer implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
+                client.setSoLinger(true, 0); // Closing does not wait for a client that reads no more.
                 open.add(client);
                 threads.execute(() -> serve(client));
             } catch (IOException e) {

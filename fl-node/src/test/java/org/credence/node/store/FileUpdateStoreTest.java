@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +81,23 @@ class FileUpdateStoreTest {
 
         store.put(CONTENT, false);
         assertThat(store.get(DIGEST)).hasValue(CONTENT);
+    }
+
+    @Test
+    void contentIsReadPieceByPieceFromWhereItIsOpened() throws IOException {
+        var files = new FileUpdateStore(root);
+        files.put(CONTENT, false);
+
+        try (SeekableByteChannel content = files.open(DIGEST).orElseThrow()) {
+            ByteBuffer end = ByteBuffer.allocate(5);
+            assertThat(content.size()).isEqualTo(3);
+            assertThat(content.position()).isZero();
+            content.position(1).read(end);
+            assertThat(end.flip()).isEqualTo(ByteBuffer.wrap(new byte[] {5, 6}));
+        }
+        assertThat(files.open(Digest.sha256(new byte[0]))).isEmpty();
+        Files.write(file(DIGEST), new byte[] {4, 5, 7});
+        assertThat(files.open(DIGEST)).isEmpty();
     }
 
     @Test
