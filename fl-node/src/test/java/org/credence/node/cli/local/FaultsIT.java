@@ -81,7 +81,8 @@ class FaultsIT {
         intruders.foundOldAuthority();
         StudyResult result = study.run(new Trouble() {
             @Override
-            public Ledger ledger(MemberId member, Ledger right) {
+            public Ledger ledger(LocalNetwork network, MemberId member) {
+                Ledger right = network.member(member);
                 return member.equals(E) ? new Faults.LosingLedger(right) : right;
             }
 
