@@ -63,7 +63,7 @@ final class Casualties implements Trouble {
             back.join();
             DaemonProcess victim = victims.get(killed.size()).apply(network);
             if (!victim.isRunning()) {
-                throw new AssertionError("the " + victim.name() + " is dead already");
+                throw new IllegalStateException("the " + victim.name() + " is dead already");
             }
             victim.kill();
             killed.add(victim.name());

@@ -77,7 +77,7 @@ class FaultsIT {
 
     @Test
     void roundsGoOnAtTheirDeadlineWithoutAMemberThatNeverCommitsAndIntrudersChangeNothing() throws Exception {
-        var intruders = new Intruders(folder, place.resolve("stranger"));
+        var intruders = new Intruders(STUDY, folder, place.resolve("stranger"));
         intruders.foundOldAuthority();
         StudyResult result = study.run(new Trouble() {
             @Override
