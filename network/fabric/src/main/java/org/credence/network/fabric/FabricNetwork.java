@@ -305,8 +305,11 @@ public final class FabricNetwork {
         OrganizationFolder folder = part(mspId).folder();
         try (Stream<Path> records = Files.list(folder.pid("any").getParent())) {
             return records.map(record -> String.valueOf(record.getFileName()))
-                    .filter(name -> name.startsWith("contract-") && name.endsWith(".json"))
-                    .map(name -> new DaemonProcess(folder, name.substring(0, name.length() - ".json".length())))
+                    .filter(name -> name.startsWith("contract-"))
+                    .map(name -> name.substring(0, name.indexOf('.')))
+                    .distinct()
+                    .sorted()
+                    .map(name -> new DaemonProcess(folder, name))
                     .toList();
         } catch (IOException e) {
             return List.of();
