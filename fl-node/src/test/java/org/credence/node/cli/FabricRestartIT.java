@@ -3,6 +3,7 @@ package org.credence.node.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ final class FabricRestartIT {
 
     /** Longer than a round: a kill meets any of its calls. */
     private static final int MOST_MILLIS = 1_000;
+
+    /** Some hosts' parts are started then, others are not. */
+    private static final int MOST_MILLIS_OF_A_START = 50;
 
     /** A peer, an ordering node, a contract's service. */
     private static final int PARTS_OF_A_HOST = 3;
@@ -112,6 +116,9 @@ final class FabricRestartIT {
     void aRunThatWasKilledWithANetworkOfItsOwnFindsItRunningAndStopsItAtItsEnd() throws Exception {
         List<String> command = command();
         var random = new SplittableRandom(KILL_SEED);
+        for (String part : List.of("orderer", "peer", "contract-1")) {
+            killed(command, () -> isStarted(part), random.nextInt(MOST_MILLIS_OF_A_START));
+        }
         killed(command, "round 2 of", random);
         FabricNetwork left = SmallFabric.in(own()).network();
         Map<String, Long> processes = processes(left);
@@ -124,12 +131,24 @@ final class FabricRestartIT {
         assertThat(processes(left)).isEmpty();
     }
 
+    /** Whether any host's part of this name was started at some time. */
+    private boolean isStarted(String part) {
+        return SmallFabric.HOSTS.stream()
+                .map(host -> own().resolve(host.value()).resolve("run"))
+                .anyMatch(records -> Files.exists(records.resolve(part + ".json")));
+    }
+
     /** Kills a run when it has said these words, a little later. */
     private void killed(List<String> command, String words, SplittableRandom random)
             throws IOException, InterruptedException {
+        killed(command, () -> Files.readString(console()).contains(words), random.nextInt(MOST_MILLIS));
+    }
+
+    private void killed(List<String> command, Program.Condition moment, int later)
+            throws IOException, InterruptedException {
         try (Program program = Program.start(Program.ownJdk(), console(), command)) {
-            program.await(() -> program.said().contains(words));
-            program.killAfter(random.nextInt(MOST_MILLIS));
+            program.await(moment);
+            program.killAfter(later);
         }
     }
 
@@ -146,8 +165,7 @@ final class FabricRestartIT {
             var parts = new ArrayList<>(network.contracts(host));
             parts.add(network.peer(host));
             parts.add(network.orderer(host));
-            parts.forEach(part ->
-                    part.handle().map(ProcessHandle::pid).ifPresent(pid -> all.put(part.name(), pid)));
+            parts.forEach(part -> part.handle().map(ProcessHandle::pid).ifPresent(pid -> all.put(part.name(), pid)));
         }
         return all;
     }

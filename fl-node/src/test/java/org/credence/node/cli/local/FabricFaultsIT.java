@@ -2,7 +2,6 @@ package org.credence.node.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,13 +77,13 @@ final class FabricFaultsIT {
         StudyFile file = study("killed", Casualties.rounds(victims.size()));
         var casualties = new Casualties(fabric.network(), file.study(), victims);
 
-        StudyResult result = assertSameAsUndisturbed(file, casualties);
+        assertSameAsUndisturbed(file, casualties);
 
         casualties.awaitBack();
         assertThat(casualties.killed()).hasSameSizeAs(victims);
         assertThat(casualties.killed().subList(0, 2)).allMatch(name -> name.startsWith("orderer of "));
         assertThat(casualties.killed().subList(2, 4)).containsExactly("peer of A", "peer of C");
-        long height = result.book().spec().schedule().rounds();
+        long height = fabric.network().status().height();
         fabric.network().hosts().forEach(host -> fabric.network().awaitHeight(host, height));
         NetworkStatus after = fabric.network().status();
         assertThat(after.isWell()).as("%s", after).isTrue();
@@ -210,7 +209,7 @@ final class FabricFaultsIT {
     }
 
     /** Runs a study in trouble here and without any on the embedded ledger, and audits what is left here. */
-    private StudyResult assertSameAsUndisturbed(StudyFile file, Trouble trouble) throws Exception {
+    private void assertSameAsUndisturbed(StudyFile file, Trouble trouble) throws Exception {
         var calm = new TroubledStudy(
                 file,
                 Files.createDirectory(place.resolve("calm-data")),
@@ -226,10 +225,9 @@ final class FabricFaultsIT {
         assertThat(StudyFacts.of(result)).isEqualTo(StudyFacts.of(expected));
         assertCountedOnce(result, troubled.tally());
         assertThat(troubled.audit().finding()).isEmpty();
-        return result;
     }
 
-    private static void assertCountedOnce(StudyResult result, BlockTally tally) throws IOException {
+    private static void assertCountedOnce(StudyResult result, BlockTally tally) {
         var spec = result.book().spec();
         int rounds = spec.schedule().rounds();
         for (int round = 0; round < rounds; round++) {

@@ -48,7 +48,8 @@ final class ProcessRecord {
 
     /** The command that announces itself and becomes this one, under the same process id. */
     List<String> announced(List<String> command) {
-        var all = new ArrayList<>(List.of("/bin/sh", "-c", ANNOUNCE, announcement().toAbsolutePath().toString()));
+        var all = new ArrayList<>(List.of(
+                "/bin/sh", "-c", ANNOUNCE, announcement().toAbsolutePath().toString()));
         all.addAll(command);
         return all;
     }

@@ -92,10 +92,7 @@ final class DaemonProcessTest {
         Files.createDirectories(announcement().getParent());
         // This very process: it began long before somebody wrote its id.
         Files.writeString(announcement(), ProcessHandle.current().pid() + "\n");
-        Files.setLastModifiedTime(
-                announcement(),
-                FileTime.from(
-                        Instant.now().plus(Duration.ofHours(1))));
+        Files.setLastModifiedTime(announcement(), FileTime.from(Instant.now().plus(Duration.ofHours(1))));
 
         assertThat(process.isRunning()).isFalse();
     }
