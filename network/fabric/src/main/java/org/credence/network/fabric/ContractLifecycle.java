@@ -56,12 +56,46 @@ final class ContractLifecycle {
         if (approvals(service).path(peer.organization()).asBoolean()) {
             return;
         }
+        submitApproval(service);
+    }
+
+    private void submitApproval(ContractService service) {
         List<String> command = new ArrayList<>(List.of("lifecycle", "chaincode", "approveformyorg"));
         command.addAll(peer.ordering());
         command.addAll(service.definition());
         command.addAll(policy());
         command.addAll(List.of("--package-id", service.packageId()));
         peer.run(command);
+    }
+
+    /**
+     * Approves a definition that is in force already, unless the host's organization has: without that its peer does not know which
+     * package is meant, and does not endorse.
+     */
+    void approveInForce(ContractService service) {
+        Program.Answer answer = peer.ask(
+                "lifecycle",
+                "chaincode",
+                "queryapproved",
+                "-C",
+                plan.channel(),
+                "-n",
+                service.version().name(),
+                "--sequence",
+                Integer.toString(service.version().sequence()),
+                "-O",
+                "json");
+        boolean approved = answer.status() == 0
+                && json(answer.out())
+                        .path("source")
+                        .path("Type")
+                        .path("LocalPackage")
+                        .path("package_id")
+                        .asText()
+                        .equals(service.packageId());
+        if (!approved) {
+            submitApproval(service);
+        }
     }
 
     /** The hosts that have approved the definition, in the plan's order. */
