@@ -121,8 +121,8 @@ final class MembershipIT {
         Path own = machine.resolve("Remote");
         String snapshot = done(part("Org02"), "network", "snapshot", "Org02").strip();
         String[] host = {"network", "host", "add", "Remote", "--snapshot", snapshot, "--file", file.toString()};
-        assertThat(refused(own, host)).contains("signatures are missing");
         parts.add(open(own));
+        assertThat(refused(own, host)).contains("signatures are missing");
         signed(file, "Org01", "Org02", "Org03");
         done(part("Org01"), "network", "update", "submit", file.toString());
         assertThat(done(own, host)).contains("Remote");

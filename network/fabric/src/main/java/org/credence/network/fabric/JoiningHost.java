@@ -14,7 +14,7 @@ import org.credence.network.fabric.config.Endpoint;
 import org.credence.network.fabric.config.SetAnchorPeers;
 import org.credence.network.identity.CertificateAuthority;
 import org.credence.network.identity.Enrolment;
-import org.credence.network.identity.IssueRequest;
+import org.credence.network.identity.Pem;
 
 /**
  * A member on its way to be a host. First its peer joins and the contract's service runs beside it; then the channel counts on both and on
@@ -54,6 +54,9 @@ public final class JoiningHost {
         var authority =
                 CertificateAuthority.open(folder.authority(), environment.clock(), environment.random());
         Founding.certificates(folder, authority, machine);
+        TextFile.write(
+                folder.tlsRoot(mspId),
+                Pem.encode(authority.organization().tlsRoots().get(0)));
         new NodeFiles(plan, folder).write();
         return new JoiningHost(
                 plan, machine, environment, new HostParts(environment.programs(), plan, folder, new Health()));
