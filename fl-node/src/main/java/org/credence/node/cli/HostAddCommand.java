@@ -40,6 +40,10 @@ final class HostAddCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String mspId = network.memberId(Arguments.given(organization));
         FabricNetwork fabric = network.open();
+        if (fabric.plan().isHost(mspId)) {
+            network.tell(mspId + " hosts already; 'credence network up fabric' starts what does not run");
+            return ExitCode.OK;
+        }
         try (var changes =
                 new OrganizationChanges(fabric, InstantSource.system(), new SecureRandom(), network::tell)) {
             fabric = changes.host(

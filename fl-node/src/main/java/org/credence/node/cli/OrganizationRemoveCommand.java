@@ -36,7 +36,8 @@ final class OrganizationRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String mspId = network.memberId(Arguments.given(organization));
-        FabricNetwork fabric = network.open();
+        // The others do it: the one that leaves does not vote or sign, and is not heard any more afterwards.
+        FabricNetwork fabric = network.open().without(mspId);
         try (var changes =
                 new OrganizationChanges(fabric, InstantSource.system(), new SecureRandom(), network::tell)) {
             fabric = changes.remove(mspId, network.carried(Optional.ofNullable(file), "remove-" + mspId));

@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.credence.ledger.Ledger;
 import org.credence.ledger.NotAuthorizedException;
 import org.credence.ledger.Receipt;
 import org.credence.ledger.RefusedException;
+import org.credence.ledger.fabric.ClientEnvironment;
+import org.credence.ledger.fabric.ClientLimits;
+import org.credence.ledger.fabric.FabricLedger;
 import org.credence.network.fabric.ChannelAdministration;
 import org.credence.network.fabric.FabricNetwork;
 import org.credence.network.fabric.FabricPrograms;
@@ -22,6 +26,7 @@ import org.credence.network.fabric.config.AddOrganization;
 import org.credence.node.cli.local.Board;
 import org.credence.node.cli.local.BoardQuestion;
 import org.credence.node.cli.local.ContractPrograms;
+import org.credence.node.cli.local.FabricProfiles;
 import org.credence.node.cli.local.NetworkLedger;
 import org.credence.protocol.Code;
 import org.credence.protocol.Command;
@@ -152,10 +157,16 @@ final class MembershipIT {
         assertThatThrownBy(() -> vote(own, "Remote", BoardQuestion.EXPEL, "Org05"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("Remote is no member of the consortium");
-        done(own, "network", "down");
-        assertThatThrownBy(() -> vote(own, "Remote", BoardQuestion.EXPEL, "Org05"))
-                .isInstanceOf(NotAuthorizedException.class)
-                .hasMessageContaining("the board to admit your organization");
+        try (Ledger stranger = FabricLedger.connect(
+                FabricProfiles.of(open(net), "Org01"),
+                open(own).organization("Remote").enrolment("board"),
+                ClientLimits.DEFAULT,
+                new ClientEnvironment(
+                        InstantSource.system(), new SecureRandom(), new SecureRandom(), Runnable::run))) {
+            assertThatThrownBy(() -> stranger.expel(new Command.Expel(new MemberId("Org05"))))
+                    .isInstanceOf(NotAuthorizedException.class)
+                    .hasMessageContaining("the board to admit your organization");
+        }
     }
 
     /** The administrators of these organizations sign one after the other, each on its own machine. */

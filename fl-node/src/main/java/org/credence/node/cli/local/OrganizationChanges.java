@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.credence.network.fabric.ChannelAdministration;
+import org.credence.network.fabric.FabricException;
 import org.credence.network.fabric.FabricNetwork;
 import org.credence.network.fabric.Host;
 import org.credence.network.fabric.HostRules;
 import org.credence.network.fabric.JoiningHost;
+import org.credence.network.fabric.NetworkStatus;
 import org.credence.network.fabric.UpdateReview;
 import org.credence.network.fabric.config.AddOrganization;
 import org.credence.network.fabric.config.CarriedUpdate;
@@ -60,11 +62,12 @@ public final class OrganizationChanges implements AutoCloseable {
         List<ConfigChange> changes = List.of(new AddOrganization(definition, List.of()));
         administration.draft(changes);
         decide(BoardQuestion.ADMIT, mspId);
-        return followed(putInForce(changes, carried, network.organizations()));
+        return followed(putInForce(changes, carried));
     }
 
     /**
-     * Has an organization leave, with whatever it hosts; what runs of it here is stopped, its data and keys stay.
+     * Has an organization leave, with whatever it hosts; what runs of it here is stopped, its data and keys stay. The network is to be that of
+     * the others ({@link FabricNetwork#without}).
      *
      * @param carried where the update stands while signatures are missing
      * @return the network without it
@@ -76,10 +79,7 @@ public final class OrganizationChanges implements AutoCloseable {
             List<ConfigChange> changes = HostRules.leave(newest.configuration(), mspId);
             administration.draft(changes);
             decide(BoardQuestion.EXPEL, mspId);
-            List<String> others = network.organizations().stream()
-                    .filter(organization -> !organization.equals(mspId))
-                    .toList();
-            newest = putInForce(changes, carried, others);
+            newest = putInForce(changes, carried);
         }
         network.stop(mspId);
         return followed(newest);
@@ -92,9 +92,15 @@ public final class OrganizationChanges implements AutoCloseable {
      * @param snapshot that its peer begins with; without one it takes every block
      * @param carried where the update stands while signatures are missing
      * @return the network with the host
+     * @throws FabricException if a host here is not well
      * @throws ChangeRefusedException if it would break the channel, or signatures are missing: the message says whose
      */
     public FabricNetwork host(Host machine, Optional<Path> snapshot, Path carried) throws IOException {
+        NetworkStatus status = network.status();
+        if (!status.isWell()) {
+            throw new FabricException("a host is brought in when all others are well: until it has caught up nobody else may"
+                    + " fail; 'credence network status' tells more, 'credence network up fabric' starts what does not run");
+        }
         JoiningHost host = network.joining(machine);
         progress.accept("the peer of " + machine.mspId());
         host.startPeer(snapshot);
@@ -102,7 +108,7 @@ public final class OrganizationChanges implements AutoCloseable {
         host.startContract();
         ConfigBlock newest = administration.newest();
         List<ConfigChange> changes = host.changes(newest.configuration());
-        ConfigBlock inForce = changes.isEmpty() ? newest : putInForce(changes, carried, network.organizations());
+        ConfigBlock inForce = changes.isEmpty() ? newest : putInForce(changes, carried);
         progress.accept("the ordering node of " + machine.mspId());
         host.startOrderer(inForce);
         return followed(inForce);
@@ -118,7 +124,7 @@ public final class OrganizationChanges implements AutoCloseable {
         }
     }
 
-    private ConfigBlock putInForce(List<ConfigChange> changes, Path carried, List<String> signers) throws IOException {
+    private ConfigBlock putInForce(List<ConfigChange> changes, Path carried) throws IOException {
         CarriedUpdate update = administration.draft(changes);
         if (Files.exists(carried)) {
             CarriedUpdate before = CarriedUpdate.read(carried);
@@ -128,7 +134,7 @@ public final class OrganizationChanges implements AutoCloseable {
         ChannelConfiguration channel = administration.configuration();
         CarriedUpdate signed = administration.sign(
                 update,
-                signers.stream()
+                network.organizations().stream()
                         .filter(mspId -> channel.organization(mspId).isPresent())
                         .toList());
         UpdateReview review = administration.review(signed);

@@ -145,6 +145,21 @@ public final class FabricNetwork {
         return found;
     }
 
+    /**
+     * The same network as the other organizations here see it, for what is done without one of them.
+     *
+     * @throws FabricException if no other is here
+     */
+    public FabricNetwork without(String mspId) {
+        var others = new FabricNetwork(root, plan, environment, all);
+        others.folders.remove(mspId);
+        others.parts.remove(mspId);
+        if (others.folders.isEmpty()) {
+            throw new FabricException("here is nobody but " + mspId + "; this is for the other organizations to do");
+        }
+        return others;
+    }
+
     /** Who hosts what. */
     public NetworkPlan plan() {
         return plan;
