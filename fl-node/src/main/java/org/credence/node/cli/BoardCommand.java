@@ -104,12 +104,10 @@ final class BoardCommand {
     @Command(
             name = "vote",
             mixinStandardHelpOptions = true,
-            description = "Votes on an organization with the board seats on this machine; tells how many votes there are.")
+            description =
+                    "Votes on an organization with the board seats on this machine; tells how many votes there are.")
     static final class Vote extends Step {
-        @Parameters(
-                index = "0",
-                paramLabel = "admit|suspend|reinstate|expel",
-                description = "What shall be decided.")
+        @Parameters(index = "0", paramLabel = "admit|suspend|reinstate|expel", description = "What shall be decided.")
         private @Nullable BoardQuestion question;
 
         @Parameters(index = "1", paramLabel = "MSP", description = "About which organization.")
@@ -125,10 +123,9 @@ final class BoardCommand {
         @Override
         int step(FabricNetwork fabric, NetworkLedger ledger) {
             Board board = Board.of(ledger, seats.isEmpty() ? fabric.organizations() : seats);
-            network.tell(board.vote(
-                            Arguments.given(question),
-                            new MemberId(network.memberId(Arguments.given(organization))))
-                    .toString());
+            network.tell(
+                    board.vote(Arguments.given(question), new MemberId(network.memberId(Arguments.given(organization))))
+                            .toString());
             return ExitCode.OK;
         }
     }

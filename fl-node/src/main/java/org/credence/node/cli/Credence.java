@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Federated learning with a ledger: exact aggregates, scored contributions, claimed credit.",
-        subcommands = {DemoCommand.class, RunCommand.class, AuditCommand.class, NetworkCommand.class, BoardCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, AuditCommand.class, NetworkCommand.class, BoardCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done",

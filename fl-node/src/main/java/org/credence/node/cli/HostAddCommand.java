@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
-        description = "Makes a member a host on this machine; where others' signatures are missing it says whose, and the"
-                + " same command goes on.")
+        description =
+                "Makes a member a host on this machine; where others' signatures are missing it says whose, and the"
+                        + " same command goes on.")
 final class HostAddCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MSP", description = "The member, whose folder is on this machine.")
     private @Nullable String organization;
@@ -44,8 +45,7 @@ final class HostAddCommand implements Callable<Integer> {
             network.tell(mspId + " hosts already; 'credence network up fabric' starts what does not run");
             return ExitCode.OK;
         }
-        try (var changes =
-                new OrganizationChanges(fabric, InstantSource.system(), new SecureRandom(), network::tell)) {
+        try (var changes = new OrganizationChanges(fabric, InstantSource.system(), new SecureRandom(), network::tell)) {
             fabric = changes.host(
                     hosting.machine(fabric, mspId),
                     hosting.snapshot(),

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "org",
         mixinStandardHelpOptions = true,
-        description = "Organizations enter and leave: by the board's vote on the ledger, then by a signed update of the channel.",
+        description =
+                "Organizations enter and leave: by the board's vote on the ledger, then by a signed update of the channel.",
         subcommands = {OrganizationAddCommand.class, OrganizationRemoveCommand.class, OrganizationPrepareCommand.class})
 final class NetworkOrganizationCommand {}

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "sync",
         mixinStandardHelpOptions = true,
-        description = "Brings the folders here into line with the channel's configuration: who is a member, who hosts where.")
+        description =
+                "Brings the folders here into line with the channel's configuration: who is a member, who hosts where.")
 final class NetworkSyncCommand implements Callable<Integer> {
     @Mixin
     private final NetworkOptions network = new NetworkOptions();
@@ -21,8 +22,7 @@ final class NetworkSyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FabricNetwork fabric = network.open();
-        fabric = fabric.follow(
-                new ChannelAdministration(fabric, InstantSource.system(), new SecureRandom()).newest());
+        fabric = fabric.follow(new ChannelAdministration(fabric, InstantSource.system(), new SecureRandom()).newest());
         FabricProfiles.write(fabric);
         network.tell("members " + fabric.plan().members());
         network.tell("hosts "

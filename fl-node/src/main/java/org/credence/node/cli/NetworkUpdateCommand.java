@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
         name = "update",
         mixinStandardHelpOptions = true,
         description = "An update of the channel that is carried from one organization's administrator to the next.",
-        subcommands = {NetworkUpdateCommand.Show.class, NetworkUpdateCommand.Sign.class, NetworkUpdateCommand.Submit.class
+        subcommands = {
+            NetworkUpdateCommand.Show.class,
+            NetworkUpdateCommand.Sign.class,
+            NetworkUpdateCommand.Submit.class
         })
 final class NetworkUpdateCommand {
 
@@ -69,8 +72,9 @@ final class NetworkUpdateCommand {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "What the update does, by its bytes, whether the board decided that, and whose signatures it has;"
-                    + " ends with 1 if something is missing.")
+            description =
+                    "What the update does, by its bytes, whether the board decided that, and whose signatures it has;"
+                            + " ends with 1 if something is missing.")
     static final class Show extends Step {
         @Override
         int step(FabricNetwork fabric, ChannelAdministration administration, CarriedUpdate update) {
@@ -83,8 +87,9 @@ final class NetworkUpdateCommand {
     @Command(
             name = "sign",
             mixinStandardHelpOptions = true,
-            description = "Adds the signatures of the administrators on this machine to the file; not before the board has"
-                    + " decided what the update does.")
+            description =
+                    "Adds the signatures of the administrators on this machine to the file; not before the board has"
+                            + " decided what the update does.")
     static final class Sign extends Step {
         @Option(
                 names = "--as",
@@ -94,10 +99,8 @@ final class NetworkUpdateCommand {
         private List<String> signers = List.of();
 
         @Override
-        int step(FabricNetwork fabric, ChannelAdministration administration, CarriedUpdate update)
-                throws IOException {
-            CarriedUpdate signed =
-                    administration.sign(update, signers.isEmpty() ? fabric.organizations() : signers);
+        int step(FabricNetwork fabric, ChannelAdministration administration, CarriedUpdate update) throws IOException {
+            CarriedUpdate signed = administration.sign(update, signers.isEmpty() ? fabric.organizations() : signers);
             signed.write(file());
             UpdateReview review = administration.review(signed);
             print(review);
@@ -113,7 +116,8 @@ final class NetworkUpdateCommand {
     @Command(
             name = "submit",
             mixinStandardHelpOptions = true,
-            description = "Puts the update in force: when the board has decided what it does, and the signatures are enough.")
+            description =
+                    "Puts the update in force: when the board has decided what it does, and the signatures are enough.")
     static final class Submit extends Step {
         @Override
         int step(FabricNetwork fabric, ChannelAdministration administration, CarriedUpdate update) {

@@ -24,7 +24,8 @@ final class OrganizationPrepareCommand implements Callable<Integer> {
             names = "--from",
             required = true,
             paramLabel = "DIR",
-            description = "What a member gave: network.json, genesis.block, config.block if there is one, and roots/ of its folder.")
+            description =
+                    "What a member gave: network.json, genesis.block, config.block if there is one, and roots/ of its folder.")
     private @Nullable Path from;
 
     @Mixin
@@ -39,9 +40,10 @@ final class OrganizationPrepareCommand implements Callable<Integer> {
         newcomer.settle(member);
         Path folder = newcomer.folder().root();
         network.tell(folder + " is the organization's own, with its keys");
-        network.tell("give the members " + newcomer.folder().msp() + ", which holds nothing secret; there: 'credence network org add "
-                + mspId + " --msp DIR'");
-        network.tell("once it is a member: 'credence network host add " + mspId + " --dir " + folder + " --address NAME' to host");
+        network.tell("give the members " + newcomer.folder().msp()
+                + ", which holds nothing secret; there: 'credence network org add " + mspId + " --msp DIR'");
+        network.tell("once it is a member: 'credence network host add " + mspId + " --dir " + folder
+                + " --address NAME' to host");
         return ExitCode.OK;
     }
 }

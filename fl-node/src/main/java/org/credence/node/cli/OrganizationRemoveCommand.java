@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "remove",
         mixinStandardHelpOptions = true,
-        description = "Has an organization leave, with whatever it hosts, as far as the board seats and administrators' keys"
-                + " on this machine go; where others' are missing it says whose, and the same command goes on.")
+        description =
+                "Has an organization leave, with whatever it hosts, as far as the board seats and administrators' keys"
+                        + " on this machine go; where others' are missing it says whose, and the same command goes on.")
 final class OrganizationRemoveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MSP", description = "The organization's MSP id.")
     private @Nullable String organization;
@@ -38,8 +39,7 @@ final class OrganizationRemoveCommand implements Callable<Integer> {
         String mspId = network.memberId(Arguments.given(organization));
         // The others do it: the one that leaves does not vote or sign, and is not heard any more afterwards.
         FabricNetwork fabric = network.open().without(mspId);
-        try (var changes =
-                new OrganizationChanges(fabric, InstantSource.system(), new SecureRandom(), network::tell)) {
+        try (var changes = new OrganizationChanges(fabric, InstantSource.system(), new SecureRandom(), network::tell)) {
             fabric = changes.remove(mspId, network.carried(Optional.ofNullable(file), "remove-" + mspId));
         }
         network.print(fabric);

@@ -103,7 +103,14 @@ final class MembershipIT {
         Path machine = folder.resolve("machine");
         Path file = folder.resolve("carried.update");
         done(net, "board", "found");
-        done(machine, "network", "org", "prepare", "Remote", "--from", net.resolve("Org02").toString());
+        done(
+                machine,
+                "network",
+                "org",
+                "prepare",
+                "Remote",
+                "--from",
+                net.resolve("Org02").toString());
         String msp = machine.resolve("Remote/msp").toString();
         String[] add = {"network", "org", "add", "Remote", "--msp", msp, "--file", file.toString()};
 
@@ -161,8 +168,7 @@ final class MembershipIT {
                 FabricProfiles.of(open(net), "Org01"),
                 open(own).organization("Remote").enrolment("board"),
                 ClientLimits.DEFAULT,
-                new ClientEnvironment(
-                        InstantSource.system(), new SecureRandom(), new SecureRandom(), Runnable::run))) {
+                new ClientEnvironment(InstantSource.system(), new SecureRandom(), new SecureRandom(), Runnable::run))) {
             assertThatThrownBy(() -> stranger.expel(new Command.Expel(new MemberId("Org05"))))
                     .isInstanceOf(NotAuthorizedException.class)
                     .hasMessageContaining("the board to admit your organization");
@@ -181,8 +187,8 @@ final class MembershipIT {
     /** As somebody would make it who does not ask the board. */
     private void draftWithoutTheBoard(Path file) throws IOException {
         FabricNetwork network = open(part("Org01"));
-        Newcomer newcomer = Newcomer.found(
-                folder.resolve("machine"), "Remote", network.organization("Org01"), environment());
+        Newcomer newcomer =
+                Newcomer.found(folder.resolve("machine"), "Remote", network.organization("Org01"), environment());
         new ChannelAdministration(network, InstantSource.system(), new SecureRandom())
                 .draft(List.of(new AddOrganization(newcomer.definition(), List.of())))
                 .write(file);

@@ -34,9 +34,7 @@ public final class Board {
     /** The board of a network, with the seats of these organizations. */
     public static Board of(NetworkLedger ledger, List<String> organizations) {
         return new Board(
-                ledger.state(),
-                organizations.stream().map(MemberId::new).toList(),
-                seat -> ledger.board(seat.value()));
+                ledger.state(), organizations.stream().map(MemberId::new).toList(), seat -> ledger.board(seat.value()));
     }
 
     /**
@@ -77,8 +75,9 @@ public final class Board {
     public Standing standing(BoardQuestion question, MemberId member) {
         Charter charter = ledger.get(Keys.charter());
         if (charter == null) {
-            throw new ChangeRefusedException("the consortium has no charter on the ledger, so there is no board to decide"
-                    + " about " + member + "; 'credence board found' adopts one");
+            throw new ChangeRefusedException(
+                    "the consortium has no charter on the ledger, so there is no board to decide" + " about " + member
+                            + "; 'credence board found' adopts one");
         }
         Membership standing = ledger.get(Keys.member(member));
         boolean decided = standing != null && standing.status() == question.outcome();

@@ -98,8 +98,9 @@ public final class OrganizationChanges implements AutoCloseable {
     public FabricNetwork host(Host machine, Optional<Path> snapshot, Path carried) throws IOException {
         NetworkStatus status = network.status();
         if (!status.isWell()) {
-            throw new FabricException("a host is brought in when all others are well: until it has caught up nobody else may"
-                    + " fail; 'credence network status' tells more, 'credence network up fabric' starts what does not run");
+            throw new FabricException(
+                    "a host is brought in when all others are well: until it has caught up nobody else may"
+                            + " fail; 'credence network status' tells more, 'credence network up fabric' starts what does not run");
         }
         JoiningHost host = network.joining(machine);
         progress.accept("the peer of " + machine.mspId());
@@ -115,8 +116,7 @@ public final class OrganizationChanges implements AutoCloseable {
     }
 
     private void decide(BoardQuestion question, String mspId) {
-        Board.Standing standing =
-                Board.of(ledger, network.organizations()).vote(question, new MemberId(mspId));
+        Board.Standing standing = Board.of(ledger, network.organizations()).vote(question, new MemberId(mspId));
         progress.accept(standing.toString());
         if (!standing.isDecided()) {
             throw new ChangeRefusedException("%s: others vote by 'credence board vote %s %s', then this command goes on"

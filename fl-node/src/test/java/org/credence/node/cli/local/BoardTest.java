@@ -91,7 +91,10 @@ final class BoardTest {
     }
 
     private static List<MemberId> members(int count) {
-        return Stream.of("A", "B", "C", "D", "E").limit(count).map(MemberId::new).toList();
+        return Stream.of("A", "B", "C", "D", "E")
+                .limit(count)
+                .map(MemberId::new)
+                .toList();
     }
 
     private Board board(String... seats) {

@@ -34,8 +34,7 @@ public final class ChannelAdministration {
     private final SecureRandom random;
 
     /** @param ledger the contract's state, in which the board's decisions stand */
-    public ChannelAdministration(
-            FabricNetwork network, StateView ledger, InstantSource clock, SecureRandom random) {
+    public ChannelAdministration(FabricNetwork network, StateView ledger, InstantSource clock, SecureRandom random) {
         this.network = network;
         this.board = new BoardCheck(ledger);
         this.clock = clock;

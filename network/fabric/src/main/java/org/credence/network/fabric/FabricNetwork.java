@@ -50,8 +50,7 @@ public final class FabricNetwork {
             SecureRandom random,
             Consumer<String> progress) {}
 
-    private FabricNetwork(
-            Path root, NetworkPlan plan, Environment environment, Map<String, OrganizationFolder> all) {
+    private FabricNetwork(Path root, NetworkPlan plan, Environment environment, Map<String, OrganizationFolder> all) {
         this.root = root;
         this.plan = plan;
         this.environment = environment;

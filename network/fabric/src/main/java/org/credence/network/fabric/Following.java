@@ -36,8 +36,7 @@ final class Following {
                 for (Host host : plan.hosts()) {
                     TextFile.write(folder.tlsRoot(host.mspId()), tlsRoot(channel, host.mspId()));
                 }
-                TextFile.write(
-                        folder.changedConfiguration(), inForce.bytes().toByteArray());
+                TextFile.write(folder.changedConfiguration(), inForce.bytes().toByteArray());
             }
             if (present || NetworkPlan.isIn(folder.root())) {
                 plan.write(folder.root());

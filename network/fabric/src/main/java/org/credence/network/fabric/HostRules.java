@@ -36,8 +36,11 @@ public final class HostRules {
         channel.consenters().stream()
                 .filter(consenter -> consenter.mspId().equals(mspId))
                 .forEach(consenter -> changes.add(new RemoveConsenter(consenter.id())));
-        channel.endorsement().filter(rule -> rule.hosts().contains(mspId)).ifPresent(rule -> changes.add(endorsedBy(
-                rule.hosts().stream().filter(host -> !host.equals(mspId)).toList())));
+        channel.endorsement()
+                .filter(rule -> rule.hosts().contains(mspId))
+                .ifPresent(rule -> changes.add(endorsedBy(rule.hosts().stream()
+                        .filter(host -> !host.equals(mspId))
+                        .toList())));
         changes.add(new RemoveOrganization(mspId));
         return changes;
     }

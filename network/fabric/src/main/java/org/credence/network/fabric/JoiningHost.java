@@ -41,18 +41,19 @@ public final class JoiningHost {
             NetworkPlan network, OrganizationFolder folder, Host machine, FabricNetwork.Environment environment) {
         String mspId = machine.mspId();
         if (network.isHost(mspId)) {
-            throw new FabricException(mspId + " hosts already, at " + network.host(mspId).address());
+            throw new FabricException(
+                    mspId + " hosts already, at " + network.host(mspId).address());
         }
         if (network.hosts().size() >= NetworkPlan.MOST_HOSTS) {
-            throw new ChangeRefusedException("the network has %d hosts, the most there can be: %s stays a member without a"
-                            .formatted(NetworkPlan.MOST_HOSTS, mspId)
-                    + " host, or another host has to leave first");
+            throw new ChangeRefusedException(
+                    "the network has %d hosts, the most there can be: %s stays a member without a"
+                                    .formatted(NetworkPlan.MOST_HOSTS, mspId)
+                            + " host, or another host has to leave first");
         }
         NetworkPlan plan = network.with(machine);
         // First: ports stand in many files, and who goes on must not choose others.
         Machines.write(folder, machine);
-        var authority =
-                CertificateAuthority.open(folder.authority(), environment.clock(), environment.random());
+        var authority = CertificateAuthority.open(folder.authority(), environment.clock(), environment.random());
         Founding.certificates(folder, authority, machine);
         TextFile.write(
                 folder.tlsRoot(mspId),
@@ -93,7 +94,9 @@ public final class JoiningHost {
      */
     public void startContract() {
         // The peer may still be behind the contract's definition.
-        parts.peer().process().awaitReady(() -> parts.lifecycle().committed(plan.contract()).isPresent(), PATIENCE);
+        parts.peer()
+                .process()
+                .awaitReady(() -> parts.lifecycle().committed(plan.contract()).isPresent(), PATIENCE);
         ContractVersion version = parts.lifecycle().committed(plan.contract()).orElseThrow();
         ContractService service = parts.service(version);
         parts.lifecycle().install(service);
@@ -105,7 +108,8 @@ public final class JoiningHost {
     public List<ConfigChange> changes(ChannelConfiguration inForce) {
         String mspId = machine.mspId();
         List<ConfigChange> changes = new ArrayList<>();
-        if (inForce.consenters().stream().anyMatch(consenter -> consenter.mspId().equals(mspId))) {
+        if (inForce.consenters().stream()
+                .anyMatch(consenter -> consenter.mspId().equals(mspId))) {
             return changes;
         }
         Enrolment orderer = parts.folder().enrolment("orderer");
@@ -127,14 +131,17 @@ public final class JoiningHost {
      * @param inForce the block that made it a consenter, or a newer configuration
      */
     public void startOrderer(ConfigBlock inForce) {
-        TextFile.write(
-                parts.folder().changedConfiguration(), inForce.bytes().toByteArray());
+        TextFile.write(parts.folder().changedConfiguration(), inForce.bytes().toByteArray());
         parts.orderer().start();
         long height = inForce.number() + 1;
         parts.orderer()
                 .process()
                 .awaitReady(
-                        () -> parts.orderer().height().filter(own -> own >= height).isPresent(), PATIENCE);
+                        () -> parts.orderer()
+                                .height()
+                                .filter(own -> own >= height)
+                                .isPresent(),
+                        PATIENCE);
     }
 
     /** Returns when the peer has this many blocks, those before its snapshot counted. */

@@ -26,7 +26,8 @@ final class Machines {
             return Optional.of(JSON.readValue(TextFile.read(folder.machine()), Host.class));
         } catch (IOException e) {
             throw new FabricException(
-                    folder.machine() + " names no machine: " + e.getMessage() + "; restore it, or delete it and begin anew",
+                    folder.machine() + " names no machine: " + e.getMessage()
+                            + "; restore it, or delete it and begin anew",
                     e);
         }
     }

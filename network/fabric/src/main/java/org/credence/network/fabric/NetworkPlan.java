@@ -140,10 +140,12 @@ public record NetworkPlan(
 
     private static Host others(ChannelConfiguration inForce, String mspId) {
         ChannelOrganization organization = inForce.organization(mspId).orElseThrow();
-        Endpoint peer = first(mspId, "anchor peer", organization.application().stream()
-                .flatMap(part -> part.anchorPeers().stream()));
-        Endpoint orderer = first(mspId, "ordering node's address", organization.ordering().stream()
-                .flatMap(part -> part.endpoints().stream()));
+        Endpoint peer = first(
+                mspId, "anchor peer", organization.application().stream().flatMap(part -> part.anchorPeers().stream()));
+        Endpoint orderer = first(
+                mspId,
+                "ordering node's address",
+                organization.ordering().stream().flatMap(part -> part.endpoints().stream()));
         if (!peer.host().equals(orderer.host())) {
             throw new FabricException("%s's peer is at %s and its ordering node at %s; here a host has one address"
                     .formatted(mspId, peer.host(), orderer.host()));

@@ -24,11 +24,12 @@ public final class PortRange {
 
     /** Ports behind those of a network on this machine, whether it is running or not. */
     public static PortRange behind(NetworkPlan plan) {
-        return new PortRange(1 + plan.hosts().stream()
-                .flatMap(host -> host.ports().all().stream())
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(FIRST - 1));
+        return new PortRange(1
+                + plan.hosts().stream()
+                        .flatMap(host -> host.ports().all().stream())
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(FIRST - 1));
     }
 
     /**

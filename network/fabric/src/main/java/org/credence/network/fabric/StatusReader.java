@@ -61,7 +61,12 @@ final class StatusReader {
                 peer ? part.peer().height().orElse(NONE) : NONE,
                 orderer,
                 orderer ? part.orderer().height().orElse(NONE) : NONE,
-                orderer ? part.orderer().leader().flatMap(id -> consenter(part.folder(), id)).orElse("") : "",
+                orderer
+                        ? part.orderer()
+                                .leader()
+                                .flatMap(id -> consenter(part.folder(), id))
+                                .orElse("")
+                        : "",
                 contract.map(version -> part.service(version).isReachable()).orElse(false),
                 first.getKey(),
                 first.getValue());

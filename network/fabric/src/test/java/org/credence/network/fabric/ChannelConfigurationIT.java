@@ -137,8 +137,8 @@ final class ChannelConfigurationIT {
     void anUpdateThatWasMadeBeforeAnotherIsOutdated() {
         Newcomer first = newcomer("First");
         Newcomer second = newcomer("Second");
-        CarriedUpdate late = channel.signed(
-                channel.update(new AddOrganization(second.definition(), List.of())), channel.majority());
+        CarriedUpdate late =
+                channel.signed(channel.update(new AddOrganization(second.definition(), List.of())), channel.majority());
         channel.putInForce(new AddOrganization(first.definition(), List.of()), channel.majority());
 
         assertThatThrownBy(() -> channel.orderers("Org01").submit(late))
@@ -211,8 +211,7 @@ final class ChannelConfigurationIT {
         Newcomer whole = newcomer("Whole");
         Newcomer brief = newcomer("Brief");
         channel.putInForce(new AddOrganization(whole.definition(), List.of()), channel.majority());
-        ConfigBlock added =
-                channel.putInForce(new AddOrganization(brief.definition(), List.of()), channel.majority());
+        ConfigBlock added = channel.putInForce(new AddOrganization(brief.definition(), List.of()), channel.majority());
         channel.awaitPeers(added);
 
         JoiningHost first = joining(whole);
@@ -240,8 +239,7 @@ final class ChannelConfigurationIT {
     /** On a machine of its own, where there is nothing but its folder. */
     private JoiningHost joining(Newcomer newcomer) {
         newcomer.settle(network.organization("Org01"));
-        JoiningHost host = FabricNetwork.open(
-                        newcomer.folder().root(), TestFabric.environment(TestFabric.require()))
+        JoiningHost host = FabricNetwork.open(newcomer.folder().root(), TestFabric.environment(TestFabric.require()))
                 .joining(new Host(newcomer.folder().mspId(), "127.0.0.1", "127.0.0.1", PORTS.next()));
         joining.add(host);
         return host;

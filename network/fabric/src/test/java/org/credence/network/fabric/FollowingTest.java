@@ -49,7 +49,8 @@ final class FollowingTest {
             assertThat(plan.hosts()).hasSize(5);
             assertThat(plan.quorum()).isEqualTo(4);
             assertThat(folder(mspId).tlsRoot("HospitalE")).exists();
-            assertThat(folder(mspId).configuration()).hasBinaryContent(inForce.bytes().toByteArray());
+            assertThat(folder(mspId).configuration())
+                    .hasBinaryContent(inForce.bytes().toByteArray());
         }
         assertThat(NetworkPlan.readFile(root.resolve("plan.json")))
                 .isEqualTo(NetworkPlan.read(folder("HospitalA").root()));
@@ -80,7 +81,8 @@ final class FollowingTest {
 
         follow(inForce);
 
-        assertThat(NetworkPlan.read(folder("HospitalA").root()).host("HospitalE")).isEqualTo(machine);
+        assertThat(NetworkPlan.read(folder("HospitalA").root()).host("HospitalE"))
+                .isEqualTo(machine);
         assertThat(folder("HospitalE").machine()).doesNotExist();
     }
 
@@ -105,7 +107,8 @@ final class FollowingTest {
 
         assertThat(NetworkPlan.read(folder("HospitalA").root()).members()).doesNotContain("HospitalE");
         assertThat(NetworkPlan.read(folder("HospitalE").root()).hosts()).isEqualTo(before.hosts());
-        assertThat(folder("HospitalE").configuration()).hasBinaryContent(inForce.bytes().toByteArray());
+        assertThat(folder("HospitalE").configuration())
+                .hasBinaryContent(inForce.bytes().toByteArray());
     }
 
     private void follow(ConfigBlock block) {

@@ -46,9 +46,7 @@ final class ChannelEdit {
 
     /** Makes an organization one of the application's. */
     ChannelEdit addToApplication(Organization definition, List<Endpoint> anchorPeers) {
-        at(
-                application -> application.putGroups(definition.mspId(), organization(definition)),
-                ConfigKeys.APPLICATION);
+        at(application -> application.putGroups(definition.mspId(), organization(definition)), ConfigKeys.APPLICATION);
         return anchorPeers.isEmpty() ? this : anchorPeers(definition.mspId(), anchorPeers);
     }
 

@@ -38,8 +38,9 @@ final class BoardCheckTest {
         var nothing = new BoardCheck(new LedgerState());
 
         assertThat(nothing.undecided(before, new RemoveOrganization("ClinicF").applyTo(before)))
-                .containsExactly("ClinicF would leave the channel, and there is no charter on the ledger by which a board"
-                        + " could decide that; found the consortium first");
+                .containsExactly(
+                        "ClinicF would leave the channel, and there is no charter on the ledger by which a board"
+                                + " could decide that; found the consortium first");
         assertThat(nothing.undecided(
                         before,
                         new AddOrganization(channel.organizations().organization("ClinicG"), List.of())

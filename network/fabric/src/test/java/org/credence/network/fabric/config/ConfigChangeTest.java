@@ -102,10 +102,15 @@ final class ConfigChangeTest {
                 .last()
                 .extracting(Consenter::id, Consenter::mspId)
                 .containsExactly(6, "ClinicF");
-        assertThat(changed.organization("ClinicF").orElseThrow().ordering().orElseThrow().endpoints())
+        assertThat(changed.organization("ClinicF")
+                        .orElseThrow()
+                        .ordering()
+                        .orElseThrow()
+                        .endpoints())
                 .containsExactly(new Endpoint("127.0.0.6", 7050));
         assertThat(changed.policies())
-                .containsEntry("/Channel/Orderer/ClinicF/Writers", "1 of (ClinicF.admin, ClinicF.client, ClinicF.orderer)");
+                .containsEntry(
+                        "/Channel/Orderer/ClinicF/Writers", "1 of (ClinicF.admin, ClinicF.client, ClinicF.orderer)");
         assertThat(changed.policies().get("/Channel/Orderer/BlockValidation")).startsWith("4 of (");
         assertThat(ChannelChecks.faults(changed)).isEmpty();
         refuses(ordering("HospitalA", "127.0.0.6"), "HospitalA runs consenter 1 of channel credence already");
@@ -145,7 +150,11 @@ final class ConfigChangeTest {
 
         ChannelConfiguration changed = new SetAnchorPeers("ClinicF", List.of(peer)).applyTo(current);
 
-        assertThat(changed.organization("ClinicF").orElseThrow().application().orElseThrow().anchorPeers())
+        assertThat(changed.organization("ClinicF")
+                        .orElseThrow()
+                        .application()
+                        .orElseThrow()
+                        .anchorPeers())
                 .containsExactly(peer);
         refuses(new SetAnchorPeers("ClinicX", List.of(peer)), "ClinicX is not on channel credence");
     }
