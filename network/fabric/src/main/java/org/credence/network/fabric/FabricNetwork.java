@@ -222,7 +222,7 @@ public final class FabricNetwork {
             commit(version);
         }
         all(part -> await(part, "contract " + version.label() + " to be in force", () -> isInForce(part, version)));
-        all(part -> insist(() -> part.lifecycle().approveInForce(part.service(version))));
+        all(part -> insist(() -> approveInForce(part, version)));
         all(part -> await(part, "enough other peers", () -> part.peersKnown() >= plan.quorum() - 1));
     }
 
@@ -241,6 +241,15 @@ public final class FabricNetwork {
                             e);
                 }
             }
+        }
+    }
+
+    private void approveInForce(HostParts part, ContractVersion version) {
+        if (!part.lifecycle().approveInForce(part.service(version))) {
+            progress(
+                    "the peer of %s lost its organization's approval with its data, and endorses again from the contract's next"
+                                    .formatted(part.host().mspId())
+                            + " version on: 'credence network upgrade' makes one");
         }
     }
 

@@ -101,7 +101,12 @@ public final class JoiningHost {
         ContractService service = parts.service(version);
         parts.lifecycle().install(service);
         service.start(environment.contract());
-        FabricNetwork.insist(() -> parts.lifecycle().approveInForce(service));
+        FabricNetwork.insist(() -> {
+            if (!parts.lifecycle().approveInForce(service)) {
+                throw new FabricException("the peer of " + machine.mspId()
+                        + " lost its organization's approval with its data; upgrade the contract first");
+            }
+        });
     }
 
     /** What has to change on the channel for it to be a host: whose peers endorse, who orders, where they are found. */
