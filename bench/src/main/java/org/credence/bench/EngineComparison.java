@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.credence.network.fabric.FabricPrograms;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The same study on the embedded ledger and on Fabric, one after the other, each in a JVM of its own. */
 @Command(
@@ -34,13 +35,17 @@ public final class EngineComparison implements Callable<Integer> {
             description = "The folder with Fabric's programs; without it they are looked for on PATH.")
     private @Nullable Path programs;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     /** Ends with status 0 and a table on standard output; with any other, a study did not end and standard error says why. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new EngineComparison()).execute(arguments));
+        BenchMain.run(new EngineComparison(), arguments);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        sizes.forEach(members -> Sizes.require(spec, members));
         // Before an hour is spent on the rest.
         FabricPrograms.find(
                 Optional.ofNullable(programs),

@@ -1,8 +1,6 @@
 package org.credence.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -10,11 +8,12 @@ import org.credence.network.ledger.store.LedgerStore;
 import org.credence.node.cli.local.LocalRun;
 import org.credence.node.evidence.RunFolder;
 import org.credence.node.round.PartClock;
-import org.slf4j.bridge.SLF4JBridgeHandler;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The demo's study on one ledger, with what each part of the ledger cost. A new JVM, a new folder, no warm-up; a Fabric network is
@@ -37,23 +36,18 @@ public final class EngineTrial implements Callable<Integer> {
     @Mixin
     private final Engine engine = new Engine();
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     /** Ends with status 0 and a table on standard output; with any other, the study did not end and standard error says why. */
     public static void main(String[] arguments) {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
-        System.exit(new CommandLine(new EngineTrial())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+        BenchMain.run(new EngineTrial(), arguments);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("credence-bench");
-        try {
-            System.out.print(run(new RunFolder(folder)).table());
-        } finally {
-            DiskUse.delete(folder);
-        }
+        Sizes.require(spec, members);
+        WorkFolder.use(folder -> System.out.print(run(folder).table()));
         return 0;
     }
 

@@ -1,8 +1,6 @@
 package org.credence.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,11 +13,12 @@ import org.credence.node.config.StudyMember;
 import org.credence.node.demo.DemoStudy;
 import org.credence.node.evidence.RunFolder;
 import org.credence.protocol.MemberId;
-import org.slf4j.bridge.SLF4JBridgeHandler;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How many independent transactions a ledger takes: offered at growing rates until it is saturated. */
 @Command(
@@ -55,34 +54,45 @@ public final class LoadBenchmark implements Callable<Integer> {
     @Mixin
     private final Engine engine = new Engine();
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     /** Ends with status 0 and a table on standard output; with any other, standard error says why. */
     public static void main(String[] arguments) {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
-        System.exit(new CommandLine(new LoadBenchmark())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+        BenchMain.run(new LoadBenchmark(), arguments);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("credence-bench");
-        ExecutorService threads = Executors.newCachedThreadPool();
+        require(from > 0, "--from must be above 0, was " + from);
+        require(factor > 1, "--factor must be above 1, was " + factor);
+        require(seconds > 0, "--seconds must be at least 1, was " + seconds);
+        require(inFlight > 0, "--in-flight must be at least 1, was " + inFlight);
+        Sizes.require(spec, members);
+        WorkFolder.use(this::run);
+        return 0;
+    }
+
+    private void require(boolean holds, String words) {
+        if (!holds) {
+            throw Sizes.wrong(spec, words);
+        }
+    }
+
+    private void run(RunFolder folder) throws IOException, InterruptedException {
         List<MemberId> consortium = DemoStudy.of(1).withFirstMembers(members).members().stream()
                 .map(StudyMember::id)
                 .toList();
-        var run = new RunFolder(folder);
-        try (BenchLedger ledger = engine.open(run, consortium);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (BenchLedger ledger = engine.open(folder, consortium);
                 LocalNetwork network =
-                        new LocalNetwork(run, consortium, ledger.choice(), InstantSource.system(), threads)) {
+                        new LocalNetwork(folder, consortium, ledger.choice(), InstantSource.system(), threads)) {
             network.found();
             List<Ledger> callers = consortium.stream().map(network::member).toList();
             load(ledger, new OpenLoop(threads, inFlight, new Proposals(callers)));
         } finally {
             threads.shutdownNow();
-            DiskUse.delete(folder);
         }
-        return 0;
     }
 
     private void load(BenchLedger ledger, OpenLoop loop) throws InterruptedException {

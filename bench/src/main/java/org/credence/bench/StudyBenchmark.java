@@ -1,16 +1,12 @@
 package org.credence.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.credence.node.cli.local.LedgerChoice;
 import org.credence.node.cli.local.LocalRun;
 import org.credence.node.evidence.RunFolder;
 import org.credence.node.round.PartClock;
-import org.slf4j.bridge.SLF4JBridgeHandler;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,19 +27,12 @@ public final class StudyBenchmark implements Callable<Integer> {
 
     /** Ends with status 0 and a table on standard output; with any other, the study did not end and standard error says why. */
     public static void main(String[] arguments) {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
-        System.exit(new CommandLine(new StudyBenchmark()).execute(arguments));
+        BenchMain.run(new StudyBenchmark(), arguments);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("credence-bench");
-        try {
-            System.out.print(run(new RunFolder(folder)));
-        } finally {
-            DiskUse.delete(folder);
-        }
+        WorkFolder.use(folder -> System.out.print(run(folder)));
         return 0;
     }
 
