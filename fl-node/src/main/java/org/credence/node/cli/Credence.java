@@ -8,6 +8,7 @@ import org.credence.ledger.NotAuthorizedException;
 import org.credence.ledger.RefusedException;
 import org.credence.network.fabric.FabricException;
 import org.credence.network.fabric.config.ChangeRefusedException;
+import org.credence.network.fabric.config.InvalidConfigException;
 import org.credence.network.fabric.config.OrdererUnavailableException;
 import org.credence.network.fabric.config.UpdateRefusedException;
 import org.credence.network.fabric.config.UpdateUnconfirmedException;
@@ -24,6 +25,7 @@ import org.credence.node.cli.people.OwnerCommand;
 import org.credence.node.cli.people.StudyCommand;
 import org.credence.node.cli.people.TextTypes;
 import org.credence.node.cli.people.VoteWithheldException;
+import org.credence.node.config.NodeFileException;
 import org.credence.node.config.StudyFileException;
 import org.credence.node.data.DataFileException;
 import org.credence.node.store.StoreException;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             AuditCommand.class,
+            NodeCommand.class,
             StudyCommand.class,
             BoardCommand.class,
             OwnerCommand.class,
@@ -53,7 +56,7 @@ import picocli.CommandLine.Command;
             " 0:done",
             " 1:the audit found something, the study ended without a result, a vote was withheld, or the ledger refused a call, a change of the channel or a certificate",
             " 2:the command line is wrong",
-            "65:the study file, a data file or a study's document is wrong",
+            "65:the study file, a node's file, a data file, a study's document or a channel update is wrong",
             "66:a file or folder that the command line names is missing, or the ledger has nothing of a name",
             "70:a bug",
             "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs cannot be started or do not answer, or keys or certificates cannot be used"
@@ -120,7 +123,9 @@ public final class Credence {
     private static int codeOf(Exception problem) {
         if (problem instanceof StudyFileException
                 || problem instanceof DataFileException
-                || problem instanceof BadFileException) {
+                || problem instanceof NodeFileException
+                || problem instanceof BadFileException
+                || problem instanceof InvalidConfigException) {
             return ExitCode.BAD_INPUT;
         }
         if (problem instanceof NotThereException) {

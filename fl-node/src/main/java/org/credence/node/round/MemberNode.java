@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.credence.ledger.Ledger;
+import org.credence.ledger.LedgerUnavailableException;
 import org.credence.node.model.ModelState;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.StateView;
@@ -92,8 +93,10 @@ public final class MemberNode {
                 all = all.and(desk.step(state));
             }
             concern = "";
-        } catch (UpdateUnavailableException | ManifestUnavailableException e) {
-            // Whoever holds it may yet serve it: the study waits, and says why.
+        } catch (UpdateUnavailableException | ManifestUnavailableException | LedgerUnavailableException e) {
+            // Whoever holds it may yet serve it, and a ledger that is away comes back; a call that reached it all the
+            // same
+            // is harmless to make again. The study waits, and says why.
             String why = String.valueOf(e.getMessage());
             if (!why.equals(concern)) {
                 LOG.atWarn().addKeyValue("member", self).addKeyValue("why", why).log("waiting");

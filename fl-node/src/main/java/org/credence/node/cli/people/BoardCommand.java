@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.TreeSet;
 import org.credence.protocol.Command;
 import org.credence.protocol.MemberId;
-import org.credence.protocol.Quorum;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -56,7 +55,7 @@ public final class BoardCommand {
             @Option(
                             names = "--threshold",
                             paramLabel = "K",
-                            description = "Votes that decide (default: the least that is safe).")
+                            description = "Votes that decide (default: a simple majority).")
                     @Nullable
                     Integer threshold,
             @Option(
@@ -67,7 +66,7 @@ public final class BoardCommand {
                     @Nullable
                     List<MemberId> auditors) {
         int count = new TreeSet<>(members).size();
-        int decide = threshold == null ? count - Quorum.of(count) + 1 : threshold;
+        int decide = threshold == null ? count / 2 + 1 : threshold;
         try (Office office = options.open("board")) {
             options.answer(
                     office.submit(new Command.InitCharter(members, decide, auditors == null ? List.of() : auditors))

@@ -1,5 +1,6 @@
 package org.credence.node.cli.people;
 
+import org.credence.node.cli.site.SiteCertificates;
 import org.credence.node.cli.site.SiteFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,13 +57,13 @@ final class Office implements AutoCloseable {
     }
 
     /**
-     * Connects at the first call.
+     * Connects at the first call. A certificate that is missing is issued where the authority is in the same folder.
      *
      * @throws NotThereException if the folder has no such certificate, or does not say where the ledger is
      * @throws BadFileException if the connection profile is broken
      */
     static Office open(SiteFolder site, String name, InstantSource clock) {
-        if (!EnrolmentFolder.exists(site.certificate(name))) {
+        if (!EnrolmentFolder.exists(site.certificate(name)) && !SiteCertificates.issueIfHere(site, name, clock)) {
             throw new NotThereException(
                     "%s holds no certificate '%s'; there are %s. 'credence member init' asks for one, --as names another"
                             .formatted(site.certificates(), name, names(site)));

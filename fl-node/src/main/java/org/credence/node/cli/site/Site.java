@@ -2,6 +2,7 @@ package org.credence.node.cli.site;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.credence.ledger.Ledger;
 import org.credence.node.config.NodeFile;
@@ -15,6 +16,7 @@ import org.credence.protocol.MemberId;
  * @param ledger under the member's certificate
  * @param board under the board seat's certificate; asked for only where the file gives it a standing order
  * @param members whom to ask for content: the active members, as the ledger has them now
+ * @param listener is told whenever a study stands otherwise than before; called by several threads
  */
 public record Site(
         NodeFile file,
@@ -24,4 +26,5 @@ public record Site(
         UpdateStore store,
         UpdateExchange exchange,
         Supplier<List<MemberId>> members,
+        Consumer<SeatStatus> listener,
         InstantSource clock) {}

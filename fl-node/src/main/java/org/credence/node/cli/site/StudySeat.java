@@ -115,12 +115,8 @@ final class StudySeat implements Runnable {
     private void tell(SeatStatus.Phase phase, String words) {
         var next = new SeatStatus(proposal.study(), phase, words);
         if (!next.equals(status)) {
-            LOG.atInfo()
-                    .addKeyValue("study", proposal.study())
-                    .addKeyValue("phase", phase)
-                    .addKeyValue("words", words)
-                    .log("study");
             status = next;
+            site.listener().accept(next);
         }
     }
 

@@ -17,8 +17,6 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.fabric.ClientEnvironment;
-import org.credence.network.identity.IssueRequest;
-import org.credence.network.identity.Role;
 import org.credence.node.cli.local.EmbeddedNetwork;
 import org.credence.node.cli.local.FoundedStudy;
 import org.credence.node.cli.local.SmallStudy;
@@ -93,9 +91,8 @@ class MemberSiteIT {
                 board: {approves: [%s]}
                 %s
                 """.formatted(member, STUDY, data, split, STUDY, settings));
-        var certificates = new SiteCertificates(member, folder, InstantSource.system(), new SecureRandom());
-        certificates.enrolment("member", () -> IssueRequest.client("member", Role.MEMBER));
-        certificates.enrolment("board", () -> IssueRequest.client("board", Role.BOARD));
+        SiteCertificates.issueIfHere(folder, "member", InstantSource.system());
+        SiteCertificates.issueIfHere(folder, "board", InstantSource.system());
         NodeFile settled = NodeFile.read(file);
         SiteLedgers mine = new SiteLedgers(member, folder, settled.ledger(), environment());
         ledgers.put(member, mine);
@@ -110,6 +107,7 @@ class MemberSiteIT {
                         store,
                         exchange.join(member, store),
                         members::members,
+                        seat -> {},
                         InstantSource.system()),
                 threads,
                 members);
