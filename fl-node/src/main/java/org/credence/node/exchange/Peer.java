@@ -77,7 +77,9 @@ final class Peer {
         switch (outcome.kind()) {
             case COMPLETE, ABSENT -> absence.end();
             case CUT, SILENT, STRANGER, REFUSED, GARBAGE -> {
-                forget(); // With the client go connections that it leaves open after an answer that it cannot read.
+                if (outcome.kind() == Outcome.Kind.CUT || outcome.kind() == Outcome.Kind.GARBAGE) {
+                    forget(); // With the client go connections that it leaves open after an answer that it cannot read.
+                }
                 if (outcome.pause().isZero()) {
                     absence.grow(now, Duration.between(begin, now));
                 } else {
