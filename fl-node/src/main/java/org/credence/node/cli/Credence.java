@@ -3,6 +3,7 @@ package org.credence.node.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.credence.ledger.LedgerFaultException;
 import org.credence.ledger.LedgerUnavailableException;
 import org.credence.ledger.NotAuthorizedException;
 import org.credence.ledger.RefusedException;
@@ -148,6 +149,10 @@ public final class Credence {
                 || problem instanceof FabricException
                 || problem instanceof OrdererUnavailableException
                 || problem instanceof UpdateUnconfirmedException
+                || problem instanceof IdentityException
+                || problem instanceof CertificateRefusedException
+                || problem instanceof NotAuthorizedException
+                || problem instanceof LedgerFaultException
                 || problem instanceof LedgerUnavailableException) {
             return ExitCode.IO;
         }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             NetworkSyncCommand.class,
             NetworkSnapshotCommand.class,
             NetworkCrlCommand.class,
+            CertCommand.class,
             NetworkDownCommand.class
         })
 final class NetworkCommand {}

@@ -65,8 +65,7 @@ final class NodeCommand implements Callable<Integer> {
 
         @Override
         public void accept(SeatStatus seat) {
-            say("study %s: %s: %s"
-                    .formatted(seat.study(), seat.phase().name().toLowerCase(Locale.ROOT), seat.words()));
+            say("study %s: %s: %s".formatted(seat.study(), seat.phase().name().toLowerCase(Locale.ROOT), seat.words()));
         }
 
         private void say(String line) {

@@ -1,6 +1,5 @@
 package org.credence.node.cli.people;
 
-import org.credence.node.cli.site.SiteFolder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -12,6 +11,7 @@ import org.credence.network.identity.NodeKeys;
 import org.credence.network.identity.Organization;
 import org.credence.network.identity.PendingEnrolment;
 import org.credence.network.identity.SignedCertificates;
+import org.credence.node.cli.site.SiteFolder;
 import org.credence.protocol.AgreementKey;
 import org.credence.protocol.Command;
 import org.credence.protocol.MemberId;

@@ -1,7 +1,5 @@
 package org.credence.node.cli.people;
 
-import org.credence.node.cli.site.SiteCertificates;
-import org.credence.node.cli.site.SiteFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +22,8 @@ import org.credence.ledger.fabric.FabricLedger;
 import org.credence.network.identity.Enrolment;
 import org.credence.network.identity.EnrolmentFolder;
 import org.credence.network.identity.Roles;
+import org.credence.node.cli.site.SiteCertificates;
+import org.credence.node.cli.site.SiteFolder;
 import org.credence.protocol.AccountId;
 import org.credence.protocol.Command;
 import org.credence.protocol.MemberId;

@@ -1,10 +1,10 @@
 package org.credence.node.cli.people;
 
-import org.credence.node.cli.site.SiteFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.credence.node.cli.site.SiteFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,11 +1,11 @@
 package org.credence.node.cli.people;
 
-import org.credence.node.cli.site.SiteFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.credence.node.cli.local.Documents;
+import org.credence.node.cli.site.SiteFolder;
 import org.credence.node.data.CsvLoader;
 import org.credence.node.data.DatasetManifest;
 import org.credence.node.data.RawRows;

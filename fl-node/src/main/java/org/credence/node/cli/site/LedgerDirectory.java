@@ -1,5 +1,6 @@
 package org.credence.node.cli.site;
 
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,8 @@ public final class LedgerDirectory implements MemberDirectory, BlockFollower.Obs
             NodeRecord node = record.value();
             boolean active = Readings.isActive(state, member);
             Known known = before.get(member);
-            boolean same = known != null
-                    && known.node().equals(node)
-                    && known.entry().active() == active;
+            boolean same =
+                    known != null && known.node().equals(node) && known.entry().active() == active;
             now.put(member, same ? known : new Known(node, entry(member, node, active)));
         }
         nodes = now;
@@ -46,8 +46,7 @@ public final class LedgerDirectory implements MemberDirectory, BlockFollower.Obs
     private static MemberEntry entry(MemberId member, NodeRecord node, boolean active) {
         List<X509Certificate> roots =
                 node.tlsRoots().stream().map(TlsRoot::certificate).toList();
-        return new MemberEntry(
-                member, node.address().uri(), new TlsTrust(member.value(), roots, List.of()), active);
+        return new MemberEntry(member, URI.create(node.address().value()), new TlsTrust(member.value(), roots, List.of()), active);
     }
 
     @Override

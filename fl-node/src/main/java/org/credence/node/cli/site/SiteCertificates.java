@@ -26,13 +26,12 @@ public final class SiteCertificates {
      * @throws org.credence.network.identity.IdentityException if the authority is broken, or the folder cannot be written
      */
     public static boolean issueIfHere(SiteFolder folder, String name, InstantSource clock) {
-        Optional<IssueRequest> request =
-                switch (name) {
-                    case "member" -> Optional.of(IssueRequest.client(name, Role.MEMBER));
-                    case "board" -> Optional.of(IssueRequest.client(name, Role.BOARD));
-                    case "auditor" -> Optional.of(IssueRequest.client(name, Role.AUDITOR));
-                    default -> Optional.empty();
-                };
+        Optional<IssueRequest> request = switch (name) {
+            case "member" -> Optional.of(IssueRequest.client(name, Role.MEMBER));
+            case "board" -> Optional.of(IssueRequest.client(name, Role.BOARD));
+            case "auditor" -> Optional.of(IssueRequest.client(name, Role.AUDITOR));
+            default -> Optional.empty();
+        };
         return request.isPresent() && issueIfHere(folder, request.get(), clock);
     }
 

@@ -172,6 +172,7 @@ final class SafeFiles {
         }
     }
 
+    /** Deletes a folder and everything in it, if it is there. */
     static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
