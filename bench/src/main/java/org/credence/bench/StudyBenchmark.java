@@ -67,7 +67,7 @@ public final class StudyBenchmark implements Callable<Integer> {
 
     /** The same study without test rows, so that no model is compared with another. */
     private static StudyInput withoutTest(StudyInput input) {
-        RawRows none = RawRows.none(input.schema().width());
+        RawRows none = RawRows.none(input.schema());
         StudyRun main = input.main();
         List<StudyRun.MemberRows> members = main.members().stream()
                 .map(rows -> new StudyRun.MemberRows(rows.member(), rows.train(), none))

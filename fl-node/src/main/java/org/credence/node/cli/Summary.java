@@ -43,7 +43,7 @@ final class Summary {
         heading("Members");
         line(
                 "%-14s %9s %15s %9s %8s %11s",
-                "member", report.metric().name() + " alone", "contribution", "credit", "epsilon", "bytes sent");
+                "member", "alone", "contribution", "credit", "epsilon", "bytes sent");
         for (Map.Entry<String, Long> member : report.credit().byMember().entrySet()) {
             String name = member.getKey();
             line(

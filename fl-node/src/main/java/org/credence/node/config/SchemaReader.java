@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.credence.node.config.StudySpec.FeatureSpec;
 import org.credence.node.config.StudySpec.FeatureType;
 import org.credence.node.config.StudySpec.SchemaSpec;
@@ -14,6 +15,8 @@ import org.credence.node.config.StudySpec.TargetType;
 final class SchemaReader {
     /** What an absent {@code missing} means: an empty cell. */
     private static final List<String> EMPTY_CELL = List.of("");
+
+    private static final String LABELS_NAME = "labels";
 
     private final TreeMap<String, String> names = new TreeMap<>();
     private TargetType targetType = TargetType.BINARY;
@@ -28,7 +31,7 @@ final class SchemaReader {
         distinct(section, "missing", missing);
         boolean standardize = section.flag("standardize", true);
         section.require("target", "the column to predict, such as {name: outcome, type: binary}");
-        Supplier<TargetSpec> target = target(section.optionalSection("target"));
+        Supplier<TargetSpec> target = target(section.optionalSection("target"), missing);
         section.require("features", "the columns to learn from, such as [{name: age, type: number}]");
         List<Section> entries = section.sections("features");
         if (entries.isEmpty() && section.has("features")) {
@@ -42,37 +45,78 @@ final class SchemaReader {
         return () -> new SchemaSpec(features.stream().map(Supplier::get).toList(), target.get(), missing, standardize);
     }
 
-    private Supplier<TargetSpec> target(Section section) {
+    private Supplier<TargetSpec> target(Section section, List<String> missing) {
         if (!section.written()) {
             return () -> {
                 throw new IllegalArgumentException("schema.target is missing");
             };
         }
-        String name = name(section);
         targetType = section.choice("type", TargetType.class, TargetType.BINARY);
-        boolean binary = targetType == TargetType.BINARY;
-        List<String> positive = section.texts("positive", binary ? List.of("1") : List.of());
-        List<String> negative = section.texts("negative", binary ? List.of("0") : List.of());
-        for (String field : List.of("positive", "negative")) {
-            if (!binary && section.has(field)) {
-                section.reject(field, "is for a binary target only; leave it out");
-            }
-        }
-        if (binary && positive.isEmpty()) {
-            section.reject("positive", "must list at least one value that means 1");
-        }
-        if (binary && negative.isEmpty()) {
-            section.reject("negative", "must list at least one value that means 0");
-        }
-        distinct(section, "positive", positive);
-        distinct(section, "negative", negative);
+        boolean labels = targetType == TargetType.LABELS;
+        String name = labels ? section.text("name").map(String::strip).orElse(LABELS_NAME) : name(section);
+        boolean yesOrNo = labels || targetType == TargetType.BINARY;
+        List<String> positive = yesOrNo ? meanings(section, "positive", "1") : none(section, "positive");
+        List<String> negative = yesOrNo ? meanings(section, "negative", "0") : none(section, "negative");
         for (String value : positive) {
             if (contains(negative, value)) {
                 section.reject("negative", "cannot hold '" + value + "', which is positive");
             }
         }
+        List<String> classes =
+                outputs(section, "values", TargetType.CLASSES, "the classes, such as [low, medium, high]");
+        List<String> columns = outputs(section, "columns", TargetType.LABELS, "the labels' columns, such as [a, b]");
+        for (String column : columns) {
+            taken(section, "columns", column);
+        }
+        for (String value : labels ? concat(positive, negative) : List.<String>of()) {
+            if (contains(missing, value)) {
+                section.reject("columns", "cannot mean anything by '" + value + "', which means missing");
+            }
+        }
         section.finish();
-        return () -> new TargetSpec(name, targetType, positive, negative);
+        return () -> new TargetSpec(name, targetType, positive, negative, classes, columns);
+    }
+
+    /** The cells that mean yes, or no. */
+    private static List<String> meanings(Section section, String field, String fallback) {
+        List<String> cells = section.texts(field, List.of(fallback));
+        if (cells.isEmpty()) {
+            section.reject(field, "must list at least one value that means " + fallback);
+        }
+        distinct(section, field, cells);
+        return cells;
+    }
+
+    private static List<String> none(Section section, String field) {
+        if (section.has(field)) {
+            section.reject(field, "is for a target of type binary or labels only; leave it out");
+        }
+        return List.of();
+    }
+
+    /** The names of several outputs, for the type of target that has them. */
+    private List<String> outputs(Section section, String field, TargetType type, String purpose) {
+        if (targetType != type) {
+            if (section.has(field)) {
+                section.reject(field, "is for a target of type %s only; leave it out".formatted(Section.word(type)));
+            }
+            return List.of();
+        }
+        section.require(field, purpose);
+        List<String> names =
+                section.texts(field, List.of()).stream().map(String::strip).toList();
+        if (section.has(field) && (names.size() < 2 || names.size() > TargetSpec.MAX_OUTPUTS)) {
+            section.reject(field, "must list 2 to %d, was %d".formatted(TargetSpec.MAX_OUTPUTS, names.size()));
+        }
+        if (names.contains("")) {
+            section.reject(field, "must list names, one is blank");
+        }
+        distinct(section, field, names);
+        return names;
+    }
+
+    private static List<String> concat(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     private Supplier<FeatureSpec> feature(Section section, List<String> missingAnywhere) {
@@ -109,11 +153,16 @@ final class SchemaReader {
         if (section.has("name") && name.isEmpty()) {
             section.reject("name", "must be the column's name in the header line, was blank");
         }
-        String first = names.putIfAbsent(name, section.path("name"));
-        if (first != null && !name.isEmpty()) {
-            section.reject("name", "must be a column of its own, '%s' is already %s".formatted(name, first));
-        }
+        taken(section, "name", name);
         return name;
+    }
+
+    /** Notes a problem where the column is one that another field names. */
+    private void taken(Section section, String field, String column) {
+        String first = names.putIfAbsent(column, section.path(field));
+        if (first != null && !column.isEmpty()) {
+            section.reject(field, "must be a column of its own, '%s' is already %s".formatted(column, first));
+        }
     }
 
     private static boolean contains(List<String> cells, String cell) {

@@ -8,6 +8,7 @@ import org.credence.protocol.Digest;
 import org.credence.protocol.Settlement;
 import org.credence.protocol.StudyId;
 import org.credence.protocol.StudyTerms;
+import org.credence.protocol.encoding.Implied;
 
 /**
  * A study as its members approve it. The ledger holds the hash of its canonical JSON (domain {@code credence/spec/1}) as {@code specHash}.
@@ -49,8 +50,7 @@ public record StudySpec(
     public StudySpec {
         require(version == VERSION, "version must be %d, was %d", VERSION, version);
         require(
-                (model.kind() == ModelKind.LOGISTIC) == (schema.target().type() == TargetType.BINARY)
-                        || model.kind() == ModelKind.MLP,
+                model.kind().predicts(schema.target().type()),
                 "a %s model cannot predict a %s target",
                 model.kind(),
                 schema.target().type());
@@ -112,7 +112,9 @@ public record StudySpec(
             for (FeatureSpec feature : features) {
                 require(names.add(feature.name()), "feature '%s' is named twice", feature.name());
             }
-            require(!names.contains(target.name()), "the target '%s' cannot also be a feature", target.name());
+            for (String column : target.columnsRead()) {
+                require(!names.contains(column), "the target '%s' cannot also be a feature", column);
+            }
         }
     }
 
@@ -141,26 +143,84 @@ public record StudySpec(
     }
 
     /**
-     * The column to predict.
+     * What to predict.
      *
-     * @param positive cells that mean 1 for a binary target (compared as numbers where both are); empty for regression
-     * @param negative cells that mean 0 for a binary target; empty for regression
+     * @param name of the column; for {@link TargetType#LABELS}, whose columns have names of their own, of the whole
+     * @param positive cells that mean 1 for a binary target and for labels (compared as numbers where both are); else empty
+     * @param negative cells that mean 0 for a binary target and for labels; else empty
+     * @param classes the cells that a target of classes has, in order, at least two; else empty
+     * @param columns of the labels, in order, at least two; else empty
      */
-    public record TargetSpec(String name, TargetType type, List<String> positive, List<String> negative) {
+    public record TargetSpec(
+            String name,
+            TargetType type,
+            List<String> positive,
+            List<String> negative,
+            @Implied List<String> classes,
+            @Implied List<String> columns) {
+        /** The most classes or labels. */
+        public static final int MAX_OUTPUTS = 1000;
+
         public TargetSpec {
             positive = List.copyOf(positive);
             negative = List.copyOf(negative);
+            classes = List.copyOf(classes);
+            columns = List.copyOf(columns);
             require(!name.isBlank() && name.equals(name.strip()), "the target's name cannot be blank, was '%s'", name);
-            boolean binary = type == TargetType.BINARY;
+            boolean yesOrNo = type == TargetType.BINARY || type == TargetType.LABELS;
             require(
-                    positive.isEmpty() != binary && negative.isEmpty() != binary,
-                    "a binary target lists positive and negative values, a number none");
+                    positive.isEmpty() != yesOrNo && negative.isEmpty() != yesOrNo,
+                    "a binary target and labels list positive and negative values, others none");
+            requireOutputs("classes", classes, type == TargetType.CLASSES);
+            requireOutputs("labels", columns, type == TargetType.LABELS);
+        }
+
+        /** A target of one output, binary or a number. */
+        public TargetSpec(String name, TargetType type, List<String> positive, List<String> negative) {
+            this(name, type, positive, negative, List.of(), List.of());
+        }
+
+        private static void requireOutputs(String what, List<String> names, boolean wanted) {
+            require(
+                    wanted ? names.size() >= 2 && names.size() <= MAX_OUTPUTS : names.isEmpty(),
+                    "a target of %s lists 2 to %d of them, others none, was %d",
+                    what,
+                    MAX_OUTPUTS,
+                    names.size());
+            var distinct = new TreeSet<String>();
+            for (String name : names) {
+                require(
+                        !name.isBlank() && name.equals(name.strip()) && distinct.add(name),
+                        "%s have distinct names that are not blank, was %s",
+                        what,
+                        names);
+            }
+        }
+
+        /** The columns of a file that hold the target: one, or one for each label. */
+        public List<String> columnsRead() {
+            return type == TargetType.LABELS ? columns : List.of(name);
+        }
+
+        /** Scores that a model gives a row: one for each class or label, else one. */
+        public int outputs() {
+            return switch (type) {
+                case BINARY, NUMBER -> 1;
+                case CLASSES -> classes.size();
+                case LABELS -> columns.size();
+            };
         }
     }
 
     public enum TargetType {
+        /** Yes or no. */
         BINARY,
-        NUMBER
+        /** A number: regression. */
+        NUMBER,
+        /** One of several classes. */
+        CLASSES,
+        /** Several yes-or-no columns, of which a row may lack some. */
+        LABELS
     }
 
     /**
@@ -193,7 +253,12 @@ public record StudySpec(
     public enum ModelKind {
         LOGISTIC,
         LINEAR,
-        MLP
+        MLP;
+
+        /** Whether a model of this kind can predict such a target: a linear one numbers alone, a logistic one all others. */
+        public boolean predicts(TargetType target) {
+            return this == MLP || (this == LINEAR) == (target == TargetType.NUMBER);
+        }
     }
 
     public enum InitialWeights {

@@ -24,4 +24,9 @@ final class BrokenRowException extends RuntimeException {
     static BrokenRowException ragged(int cells, int expected) {
         return new BrokenRowException("has %d cells, the header line has %d".formatted(cells, expected));
     }
+
+    /** A line without any label. */
+    static BrokenRowException unlabelled(int labels) {
+        return new BrokenRowException("has none of the %d labels; it teaches nothing".formatted(labels));
+    }
 }

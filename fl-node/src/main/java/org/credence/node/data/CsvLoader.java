@@ -28,7 +28,7 @@ public final class CsvLoader {
 
     public CsvLoader(Schema schema) {
         this.schema = schema;
-        this.targets = new TargetCells(schema.spec().target());
+        this.targets = new TargetCells(schema.spec());
         List<FieldProcessor> processors = new ArrayList<>();
         for (FeatureSpec feature : schema.spec().features()) {
             List<String> missing = new ArrayList<>(schema.spec().missing());
@@ -55,17 +55,21 @@ public final class CsvLoader {
      */
     public RawRows load(Path folder, String name) {
         CsvTable table = CsvTable.read(folder, name);
-        Map<String, Integer> places = places(table);
-        int target = table.column(schema.spec().target().name());
+        Map<String, Integer> places = places(
+                table, schema.spec().features().stream().map(FeatureSpec::name).toList());
+        List<Integer> target =
+                List.copyOf(places(table, schema.spec().target().columnsRead()).values());
         if (table.lines().isEmpty()) {
             throw new DataFileException(name + "  has no rows below its header line");
         }
-        var rows = new RawRows.Builder(schema.width());
+        var rows = new RawRows.Builder(schema);
         List<String> problems = new ArrayList<>();
         for (CsvTable.Line line : table.lines()) {
             try {
                 requireCells(line, table.header().size());
-                rows.add(features(line, places), targets.read(line.cells().get(target)));
+                rows.add(
+                        features(line, places),
+                        targets.read(target.stream().map(line.cells()::get).toList()));
             } catch (BrokenRowException e) {
                 problems.add("%s:%d  %s".formatted(name, line.number(), e.getMessage()));
             }
@@ -76,13 +80,13 @@ public final class CsvLoader {
         return rows.build();
     }
 
-    /** Where the schema's features stand in the table; every missing column is named at once. */
-    private Map<String, Integer> places(CsvTable table) {
+    /** Where these columns stand in the table; every missing one is named at once. */
+    private static Map<String, Integer> places(CsvTable table, List<String> columns) {
         Map<String, Integer> places = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
-        for (FeatureSpec feature : schema.spec().features()) {
+        for (String column : columns) {
             try {
-                places.put(feature.name(), table.column(feature.name()));
+                places.put(column, table.column(column));
             } catch (DataFileException e) {
                 problems.addAll(e.problems());
             }

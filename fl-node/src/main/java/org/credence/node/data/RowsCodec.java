@@ -18,6 +18,7 @@ import org.credence.protocol.Digest;
 public final class RowsCodec {
     private static final int MAGIC = 0x43525753;
     private static final byte VERSION = 1;
+    private static final byte MISSING_LABEL = 2;
     private static final long NEGATIVE_ZERO = Double.doubleToLongBits(-0.0);
 
     private final Schema schema;
@@ -40,7 +41,7 @@ public final class RowsCodec {
                 for (int feature = 0; feature < features.size(); feature++) {
                     writeCell(out, feature, rows, row);
                 }
-                writeTarget(out, rows.target(row));
+                writeTarget(out, rows.targets(row));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
@@ -70,11 +71,16 @@ public final class RowsCodec {
         }
     }
 
-    private void writeTarget(DataOutputStream out, double target) throws IOException {
-        if (schema.binary()) {
-            out.writeByte((int) target);
-        } else {
-            out.writeLong(Double.doubleToLongBits(target));
+    private void writeTarget(DataOutputStream out, double[] targets) throws IOException {
+        switch (schema.task()) {
+            case BINARY -> out.writeByte((int) targets[0]);
+            case NUMBER -> out.writeLong(Double.doubleToLongBits(targets[0]));
+            case CLASSES -> out.writeShort(Targets.classOf(targets));
+            case LABELS -> {
+                for (double label : targets) {
+                    out.writeByte(Double.isNaN(label) ? MISSING_LABEL : (int) label);
+                }
+            }
         }
     }
 
@@ -110,7 +116,7 @@ public final class RowsCodec {
         if (size < 0) {
             throw new MalformedRowsException("a number of rows is at least 0, was " + size);
         }
-        var rows = new RawRows.Builder(schema.width());
+        var rows = new RawRows.Builder(schema);
         for (int row = 0; row < size; row++) {
             double[] cells = RawRows.emptyRow(schema);
             for (int feature = 0; feature < features.size(); feature++) {
@@ -137,8 +143,34 @@ public final class RowsCodec {
         }
     }
 
-    private double readTarget(ByteBuffer in) {
-        return schema.binary() ? (readFlag(in) ? 1.0 : 0.0) : readNumber(in);
+    private double[] readTarget(ByteBuffer in) {
+        double[] targets = new double[schema.spec().target().outputs()];
+        switch (schema.task()) {
+            case BINARY -> targets[0] = readFlag(in) ? 1.0 : 0.0;
+            case NUMBER -> targets[0] = readNumber(in);
+            case CLASSES -> {
+                int place = Short.toUnsignedInt(in.getShort());
+                if (place >= targets.length) {
+                    throw new MalformedRowsException(
+                            "there are %d classes, was class %d".formatted(targets.length, place));
+                }
+                targets[place] = 1.0;
+            }
+            case LABELS -> {
+                for (int label = 0; label < targets.length; label++) {
+                    targets[label] = readLabel(in);
+                }
+            }
+        }
+        return targets;
+    }
+
+    private static double readLabel(ByteBuffer in) {
+        byte label = in.get();
+        if (label < 0 || label > MISSING_LABEL) {
+            throw new MalformedRowsException("a label is 0, 1 or 2 for missing, was " + label);
+        }
+        return label == MISSING_LABEL ? RawRows.MISSING : label;
     }
 
     private static boolean readFlag(ByteBuffer in) {

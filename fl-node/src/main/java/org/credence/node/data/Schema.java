@@ -14,14 +14,9 @@ import org.credence.protocol.Digest;
 import org.credence.protocol.encoding.CanonicalJson;
 import org.credence.protocol.encoding.DomainHash;
 import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.RealInfo;
 import org.tribuo.VariableInfo;
-import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
 import org.tribuo.data.columnar.ColumnarFeature;
-import org.tribuo.regression.RegressionFactory;
-import org.tribuo.regression.Regressor;
 
 /**
  * One feature and output domain for all members of a study, a function of the study's specification alone. Immutable.
@@ -117,8 +112,35 @@ public final class Schema {
         return columns.size();
     }
 
-    public boolean binary() {
-        return spec.target().type() == TargetType.BINARY;
+    /** What kind of target there is to predict. */
+    public TargetType task() {
+        return spec.target().type();
+    }
+
+    /**
+     * What a model's outputs are called, in their order: the two classes of a binary target, the name of a number, the classes, or the
+     * labels.
+     */
+    public List<String> outputNames() {
+        return switch (task()) {
+            case BINARY -> List.of(NEGATIVE, POSITIVE);
+            case NUMBER -> List.of(spec.target().name());
+            case CLASSES -> spec.target().classes();
+            case LABELS -> spec.target().columns();
+        };
+    }
+
+    /** What the targets of a row are called in statistics, in their order: {@code column@class} for a class. */
+    List<String> targetNames() {
+        return switch (task()) {
+            case BINARY, NUMBER -> List.of(spec.target().name());
+            case CLASSES ->
+                spec.target().classes().stream()
+                        .map(value -> ColumnarFeature.generateFeatureName(
+                                spec.target().name(), value))
+                        .toList();
+            case LABELS -> spec.target().columns();
+        };
     }
 
     /** SHA-256 of the specification and the ordered names of the columns: equal digests, equal meaning of every column. */
@@ -151,31 +173,5 @@ public final class Schema {
             infos.add(new RealInfo(column.name(), 1, 1.0, 0.0, 0.0, 0.0));
         }
         return new ImmutableFeatureMap(infos);
-    }
-
-    /**
-     * Tribuo's output domain of a binary target: {@link #NEGATIVE} has id 0, {@link #POSITIVE} id 1.
-     *
-     * @throws IllegalStateException if the target is a number
-     */
-    public ImmutableOutputInfo<Label> labels() {
-        if (!binary()) {
-            throw new IllegalStateException("a number target has no labels");
-        }
-        return new LabelFactory().constructInfoForExternalModel(Map.of(new Label(NEGATIVE), 0, new Label(POSITIVE), 1));
-    }
-
-    /**
-     * Tribuo's output domain of a number target: one dimension, named as the target.
-     *
-     * @throws IllegalStateException if the target is binary
-     */
-    public ImmutableOutputInfo<Regressor> regressors() {
-        if (binary()) {
-            throw new IllegalStateException("a binary target has labels");
-        }
-        return new RegressionFactory()
-                .constructInfoForExternalModel(
-                        Map.of(new Regressor(spec.target().name(), 0.0), 0));
     }
 }

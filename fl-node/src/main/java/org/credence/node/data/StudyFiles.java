@@ -41,10 +41,10 @@ final class StudyFiles {
         }
         boardRows = file.validation() instanceof ValidationSource.BoardFile board
                 ? load(loader, board.file(), problems)
-                : RawRows.none(schema.width());
+                : RawRows.none(schema);
         commonTest = file.evaluation() instanceof Evaluation.CommonTest test
                 ? load(loader, test.file(), problems)
-                : RawRows.none(schema.width());
+                : RawRows.none(schema);
         if (!problems.isEmpty()) {
             throw new DataFileException(problems);
         }
@@ -86,12 +86,12 @@ final class StudyFiles {
             return loader.load(folder, name);
         } catch (DataFileException e) {
             problems.addAll(e.problems());
-            return RawRows.none(schema.width());
+            return RawRows.none(schema);
         }
     }
 
     private RawRows rowsOf(StudyMember member) {
-        return rows.getOrDefault(member, RawRows.none(schema.width()));
+        return rows.getOrDefault(member, RawRows.none(schema));
     }
 
     StudyInput input() {
@@ -139,7 +139,7 @@ final class StudyFiles {
     }
 
     private RowDivision division(StudyMember member, RawRows all) {
-        return new RowDivision(member, all.size(), new RowLottery(file.seed(), member.id(), all, schema.binary()));
+        return new RowDivision(member, all.size(), new RowLottery(file.seed(), member.id(), all, schema.task()));
     }
 
     private StudyRun run(StudyId id, Map<MemberId, List<Integer>> foldTest) {
@@ -163,7 +163,8 @@ final class StudyFiles {
         if (released.size() == 0) {
             throw file.refusal(
                     "evaluation.validation",
-                    "must set a row aside at one member at least, or name a file: without validation rows no contribution can be scored");
+                    "must set a row aside at one member at least, or name a file: without validation rows no"
+                            + " contribution can be scored");
         }
         return new StudyRun(id, members, released, commonTest);
     }

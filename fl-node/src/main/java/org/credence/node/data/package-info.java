@@ -27,6 +27,8 @@
  * then its target:
  *   binary      1 byte: 0 or 1
  *   a number    8 bytes: IEEE 754 bits, finite, never negative zero
+ *   classes     2 bytes: the class's place in the schema, from 0
+ *   labels      1 byte each: 0, 1, or 2 for missing
  * </pre>
  */
 @NullMarked

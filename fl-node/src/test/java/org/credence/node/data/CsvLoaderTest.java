@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,38 @@ class CsvLoaderTest {
                 .isInstanceOf(DataFileException.class)
                 .hasMessageStartingWith(expected)
                 .hasMessageEndingWith("a.csv  1 of 3 rows break the schema");
+    }
+
+    @Test
+    void aClassIsOneOfThoseListed() {
+        Tables.write(folder, "a.csv", "age,dose,stage,outcome\n1,1,1,2.0\n1,1,1, high\n");
+        RawRows rows = new CsvLoader(Tables.classes()).load(folder, "a.csv");
+
+        assertThat(List.of(rows.target(0, 0), rows.target(0, 1), rows.target(0, 2))).containsExactly(0.0, 1.0, 0.0);
+        assertThat(rows.target(1, 2)).isEqualTo(1.0);
+        Tables.write(folder, "b.csv", "age,dose,stage,outcome\n1,1,1,3\n");
+        assertThatThrownBy(() -> new CsvLoader(Tables.classes()).load(folder, "b.csv"))
+                .hasMessageStartingWith("b.csv:2  outcome: '3' is not allowed; write one of 'low', '2', 'high'");
+    }
+
+    @Test
+    void aLabelMayBeMissingButNotAllOfThem() {
+        Tables.write(folder, "a.csv", "heart,age,dose,stage,liver\n?,1,1,1,y\nn,1,1,1,n\n");
+        RawRows rows = new CsvLoader(Tables.labels()).load(folder, "a.csv");
+
+        assertThat(rows.target(0, 0)).isEqualTo(1.0);
+        assertThat(rows.labelled(0, 1)).isFalse();
+        assertThatThrownBy(() -> rows.target(0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(rows.target(1, 0)).isZero();
+        Tables.write(folder, "b.csv", "heart,age,dose,stage,liver\n?,1,1,1,?\n1,1,1,1,y\n");
+        assertThatThrownBy(() -> new CsvLoader(Tables.labels()).load(folder, "b.csv"))
+                .hasMessage("b.csv:2  has none of the 2 labels; it teaches nothing\n"
+                        + "b.csv:3  heart: '1' is not allowed; write 'n' (negative) or 'y' (positive), or '?' for missing\n"
+                        + "b.csv  2 of 2 rows break the schema");
+        Tables.write(folder, "c.csv", "age,dose,stage\n1,1,1\n");
+        assertThatThrownBy(() -> new CsvLoader(Tables.labels()).load(folder, "c.csv"))
+                .hasMessageContaining("no column 'liver'")
+                .hasMessageContaining("no column 'heart'");
     }
 
     @Test

@@ -137,7 +137,7 @@ class TrainingGoldenTest {
                 rows[i][j] = 4 * stream.nextDouble() - 2;
                 sum += rows[i][j] * (j - 2);
             }
-            targets[i] = model.isBinary() ? (sum > 0 ? 1 : 0) : sum;
+            targets[i] = model.task() == TargetType.BINARY ? (sum > 0 ? 1 : 0) : sum;
         }
         return Examples.of(rows, targets, FEATURES);
     }
