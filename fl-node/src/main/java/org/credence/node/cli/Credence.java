@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Federated learning with a ledger: exact aggregates, scored contributions, claimed credit.",
-        subcommands = {DemoCommand.class, RunCommand.class, AuditCommand.class, NetworkCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, DataCommand.class, AuditCommand.class, NetworkCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done",
@@ -33,7 +34,8 @@ import picocli.CommandLine.Command;
             "65:the study file or a data file is wrong",
             "66:a file or folder that the command line names is missing",
             "70:a bug",
-            "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs cannot be started or do not answer"
+            "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs"
+                    + " cannot be started or do not answer"
         })
 public final class Credence {
     private Credence() {}

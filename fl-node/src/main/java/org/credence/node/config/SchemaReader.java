@@ -2,14 +2,20 @@ package org.credence.node.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.credence.node.config.StudySpec.BrokenRows;
+import org.credence.node.config.StudySpec.DateSpec;
 import org.credence.node.config.StudySpec.FeatureSpec;
 import org.credence.node.config.StudySpec.FeatureType;
+import org.credence.node.config.StudySpec.MoleculeForm;
+import org.credence.node.config.StudySpec.MoleculeSpec;
 import org.credence.node.config.StudySpec.SchemaSpec;
 import org.credence.node.config.StudySpec.TargetSpec;
 import org.credence.node.config.StudySpec.TargetType;
+import org.credence.node.config.StudySpec.WhenMissing;
 
 /** Reads the section {@code schema}. */
 final class SchemaReader {
@@ -17,6 +23,8 @@ final class SchemaReader {
     private static final List<String> EMPTY_CELL = List.of("");
 
     private static final String LABELS_NAME = "labels";
+
+    private static final int DEFAULT_BITS = 2048;
 
     private final TreeMap<String, String> names = new TreeMap<>();
     private TargetType targetType = TargetType.BINARY;
@@ -30,6 +38,7 @@ final class SchemaReader {
         List<String> missing = section.texts("missing", EMPTY_CELL);
         distinct(section, "missing", missing);
         boolean standardize = section.flag("standardize", true);
+        BrokenRows brokenRows = section.choice("brokenRows", BrokenRows.class, BrokenRows.REFUSE);
         section.require("target", "the column to predict, such as {name: outcome, type: binary}");
         Supplier<TargetSpec> target = target(section.optionalSection("target"), missing);
         section.require("features", "the columns to learn from, such as [{name: age, type: number}]");
@@ -42,7 +51,8 @@ final class SchemaReader {
             features.add(feature(entry, missing));
         }
         section.finish();
-        return () -> new SchemaSpec(features.stream().map(Supplier::get).toList(), target.get(), missing, standardize);
+        return () -> new SchemaSpec(
+                features.stream().map(Supplier::get).toList(), target.get(), missing, standardize, brokenRows);
     }
 
     private Supplier<TargetSpec> target(Section section, List<String> missing) {
@@ -142,8 +152,68 @@ final class SchemaReader {
                 section.reject("values", "cannot hold '" + value + "', which means missing");
             }
         }
+        boolean molecule = type == FeatureType.SMILES;
+        WhenMissing whenMissing =
+                section.choice("whenMissing", WhenMissing.class, molecule ? WhenMissing.REFUSE : WhenMissing.MEAN);
+        if (molecule && (!missing.isEmpty() || whenMissing != WhenMissing.REFUSE)) {
+            section.reject(
+                    section.has("missing") ? "missing" : "whenMissing",
+                    "cannot be given for smiles: a row without its molecule is always refused");
+        }
+        Supplier<Optional<DateSpec>> date = date(section, type);
+        Supplier<Optional<MoleculeSpec>> fingerprint = molecule(section, molecule);
         section.finish();
-        return () -> new FeatureSpec(name, type, values, missing);
+        return () -> new FeatureSpec(
+                name,
+                type,
+                values,
+                missing,
+                date.get().orElse(null),
+                fingerprint.get().orElse(null),
+                whenMissing);
+    }
+
+    private static Supplier<Optional<DateSpec>> date(Section section, FeatureType type) {
+        if (type != FeatureType.DATE) {
+            for (String field : List.of("format", "until")) {
+                if (section.has(field)) {
+                    section.reject(field, "is for type date only; leave it out");
+                }
+            }
+            return Optional::empty;
+        }
+        String format = section.text("format").map(String::strip).orElse("yyyy-MM-dd");
+        if (!DateSpec.isFormat(format)) {
+            section.reject(
+                    "format", "must have yyyy, MM and dd once each, such as dd.MM.yyyy, was '%s'".formatted(format));
+        }
+        section.require("until", "the day until which the age counts, such as 2024-12-31, or the column that holds it");
+        String until = section.text("until").map(String::strip).orElse("");
+        if (section.has("until")) {
+            try {
+                new DateSpec("yyyy-MM-dd", until);
+            } catch (IllegalArgumentException e) {
+                section.reject("until", "must be a date or a column: " + e.getMessage());
+            }
+        }
+        return () -> Optional.of(new DateSpec(format, until));
+    }
+
+    private static Supplier<Optional<MoleculeSpec>> molecule(Section section, boolean molecule) {
+        if (!molecule) {
+            for (String field : List.of("bits", "form")) {
+                if (section.has(field)) {
+                    section.reject(field, "is for type smiles only; leave it out");
+                }
+            }
+            return Optional::empty;
+        }
+        int bits = section.integer("bits", MoleculeSpec.LEAST_BITS, MoleculeSpec.MOST_BITS, DEFAULT_BITS);
+        if (Integer.bitCount(bits) != 1) {
+            section.reject("bits", "must be a power of two, was " + bits);
+        }
+        MoleculeForm form = section.choice("form", MoleculeForm.class, MoleculeForm.PARENT);
+        return () -> Optional.of(new MoleculeSpec(bits, form));
     }
 
     /** The column's name, stripped; noted as a problem if missing, blank or taken. */

@@ -2,13 +2,18 @@ package org.credence.node.config;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.credence.protocol.Digest;
 import org.credence.protocol.Settlement;
 import org.credence.protocol.StudyId;
 import org.credence.protocol.StudyTerms;
 import org.credence.protocol.encoding.Implied;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A study as its members approve it. The ledger holds the hash of its canonical JSON (domain {@code credence/spec/1}) as {@code specHash}.
@@ -102,8 +107,14 @@ public record StudySpec(
      *     encoder, not by this list
      * @param missing cells that mean "missing" in every column, compared as text or as equal numbers
      * @param standardize whether numbers are centred and scaled with the consortium's pooled mean and standard deviation
+     * @param brokenRows what becomes of a row that breaks this schema
      */
-    public record SchemaSpec(List<FeatureSpec> features, TargetSpec target, List<String> missing, boolean standardize) {
+    public record SchemaSpec(
+            List<FeatureSpec> features,
+            TargetSpec target,
+            List<String> missing,
+            boolean standardize,
+            @Implied("REFUSE") BrokenRows brokenRows) {
         public SchemaSpec {
             features = List.copyOf(features);
             missing = List.copyOf(missing);
@@ -116,30 +127,160 @@ public record StudySpec(
                 require(!names.contains(column), "the target '%s' cannot also be a feature", column);
             }
         }
+
+        /** A schema that refuses broken rows. */
+        public SchemaSpec(List<FeatureSpec> features, TargetSpec target, List<String> missing, boolean standardize) {
+            this(features, target, missing, standardize, BrokenRows.REFUSE);
+        }
+    }
+
+    public enum BrokenRows {
+        /** A member with a broken row does not take part until it is mended. */
+        REFUSE,
+        /** Broken rows are left out, counted and reported. */
+        SKIP
     }
 
     /**
      * One column.
      *
-     * @param values of a category, in order, at least two; empty for a number
+     * @param values of a category, in order, at least two; empty for all others
      * @param missing further cells that mean "missing" in this column, besides the schema's
+     * @param date how a date becomes an age; for a date alone
+     * @param molecule how SMILES become a fingerprint; for those alone
+     * @param whenMissing what becomes of a row whose cell is missing; molecules are never missing
      */
-    public record FeatureSpec(String name, FeatureType type, List<String> values, List<String> missing) {
+    public record FeatureSpec(
+            String name,
+            FeatureType type,
+            List<String> values,
+            List<String> missing,
+            @Implied @Nullable DateSpec date,
+            @Implied @Nullable MoleculeSpec molecule,
+            @Implied("MEAN") WhenMissing whenMissing) {
         public FeatureSpec {
             values = List.copyOf(values);
             missing = List.copyOf(missing);
             require(!name.isBlank() && name.equals(name.strip()), "a feature's name cannot be blank, was '%s'", name);
             require(
                     type == FeatureType.CATEGORY ? values.size() >= 2 : values.isEmpty(),
-                    "feature '%s': a category lists at least two values, a number none, was %s",
+                    "feature '%s': a category lists at least two values, all others none, was %s",
                     name,
                     values);
+            require(
+                    (date != null) == (type == FeatureType.DATE) && (molecule != null) == (type == FeatureType.SMILES),
+                    "feature '%s': a date says until when, SMILES say which fingerprint, others neither",
+                    name);
+            require(
+                    type != FeatureType.SMILES || (whenMissing == WhenMissing.REFUSE && missing.isEmpty()),
+                    "feature '%s': a row without its molecule is refused",
+                    name);
+        }
+
+        /** A number or a category, with the usual stand-in where it is missing. */
+        public FeatureSpec(String name, FeatureType type, List<String> values, List<String> missing) {
+            this(name, type, values, missing, null, null, WhenMissing.MEAN);
         }
     }
 
     public enum FeatureType {
         NUMBER,
-        CATEGORY
+        CATEGORY,
+        /** A date, which becomes the years from it to another. */
+        DATE,
+        /** A molecule as SMILES, which becomes the bits of its fingerprint. */
+        SMILES
+    }
+
+    public enum WhenMissing {
+        /** The consortium's mean of a number, none of a category's values. */
+        MEAN,
+        /** The same, and one more column that says so. */
+        FLAG,
+        /** The row is broken. */
+        REFUSE
+    }
+
+    /**
+     * How a date becomes a number: years of 365.25 days from it until another.
+     *
+     * @param format {@code yyyy}, {@code MM} and {@code dd}, once each, with other characters than letters between them
+     * @param until a date as {@code yyyy-MM-dd}, or the name of the column with dates in the same format
+     */
+    public record DateSpec(String format, String until) {
+        private static final Pattern ISO = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+        public DateSpec {
+            require(isFormat(format), "a date's format has yyyy, MM and dd once each, was '%s'", format);
+            require(!until.isBlank() && until.equals(until.strip()), "until cannot be blank, was '%s'", until);
+            require(!ISO.matcher(until).matches() || day(until).isPresent(), "'%s' is no date", until);
+        }
+
+        /** Whether a text is a format of dates. */
+        static boolean isFormat(String format) {
+            String rest = format;
+            for (String part : List.of("yyyy", "MM", "dd")) {
+                int place = rest.indexOf(part);
+                if (place < 0) {
+                    return false;
+                }
+                rest = rest.substring(0, place) + rest.substring(place + part.length());
+            }
+            return rest.chars()
+                    .noneMatch(c -> Character.isLetterOrDigit(c)
+                            || c == '\''
+                            || c == '['
+                            || c == ']'
+                            || c == '{'
+                            || c == '}'
+                            || c == '#'
+                            || c == '\t');
+        }
+
+        private static Optional<LocalDate> day(String text) {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** The day until which all ages count, if it is one for all rows. */
+        public Optional<LocalDate> untilDay() {
+            return ISO.matcher(until).matches() ? day(until) : Optional.empty();
+        }
+
+        /** The column with each row's own day, otherwise. */
+        public Optional<String> untilColumn() {
+            return untilDay().isPresent() ? Optional.empty() : Optional.of(until);
+        }
+    }
+
+    /**
+     * How a molecule becomes bits: the folded extended-connectivity fingerprint of diameter 4 (Rogers and Hahn, 2010), after a
+     * standardization that is the same for all members.
+     *
+     * @param bits of the fingerprint, a power of two from {@link #LEAST_BITS} to {@link #MOST_BITS}
+     */
+    public record MoleculeSpec(int bits, MoleculeForm form) {
+        public static final int LEAST_BITS = 64;
+        public static final int MOST_BITS = 16_384;
+
+        public MoleculeSpec {
+            require(
+                    bits >= LEAST_BITS && bits <= MOST_BITS && Integer.bitCount(bits) == 1,
+                    "a fingerprint has a power of two of bits, %d to %d, was %d",
+                    LEAST_BITS,
+                    MOST_BITS,
+                    bits);
+        }
+    }
+
+    public enum MoleculeForm {
+        /** The largest part alone, without stereochemistry and isotopes: salts and enantiomers count as their parent compound. */
+        PARENT,
+        /** As it is written. */
+        WRITTEN
     }
 
     /**

@@ -13,16 +13,16 @@ import org.credence.protocol.MemberId;
 import org.credence.protocol.encoding.DomainHash;
 
 /**
- * Draws rows of one member by the study's seed: each row's lot is a SHA-256 over seed, purpose, member and row, so the draw is the
+ * Draws rows of one member by the study's seed: each row's lot is a SHA-256 over seed, purpose, member and record, so the draw is the
  * same on every Java and does not depend on the other members. Of a target's classes it draws alike.
  */
 final class RowLottery {
     private final long seed;
     private final MemberId member;
-    private final RawRows rows;
+    private final LoadedRows rows;
     private final TargetType task;
 
-    RowLottery(long seed, MemberId member, RawRows rows, TargetType task) {
+    RowLottery(long seed, MemberId member, LoadedRows rows, TargetType task) {
         this.seed = seed;
         this.member = member;
         this.rows = rows;
@@ -75,7 +75,7 @@ final class RowLottery {
     /** Numbers and labels are not classes: their rows are all one stratum. */
     private int stratum(int row) {
         return switch (task) {
-            case BINARY -> (int) rows.target(row);
+            case BINARY -> (int) rows.targets(row)[0];
             case CLASSES -> Targets.classOf(rows.targets(row));
             case NUMBER, LABELS -> 0;
         };

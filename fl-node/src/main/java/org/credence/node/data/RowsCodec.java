@@ -8,7 +8,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.credence.node.config.StudySpec.FeatureSpec;
-import org.credence.node.config.StudySpec.FeatureType;
 import org.credence.protocol.Digest;
 
 /**
@@ -56,18 +55,28 @@ public final class RowsCodec {
 
     private void writeCell(DataOutputStream out, int feature, RawRows rows, int row) throws IOException {
         int[] columns = schema.columnsOf(feature);
-        if (features.get(feature).type() == FeatureType.CATEGORY) {
-            int place = 0;
-            for (int i = 0; i < columns.length; i++) {
-                place = rows.value(row, columns[i]) == 1.0 ? i + 1 : place;
+        switch (features.get(feature).type()) {
+            case CATEGORY -> {
+                int place = 0;
+                for (int i = 0; i < columns.length; i++) {
+                    place = rows.value(row, columns[i]) == 1.0 ? i + 1 : place;
+                }
+                out.writeShort(place);
             }
-            out.writeShort(place);
-            return;
-        }
-        boolean present = !rows.missing(row, columns[0]);
-        out.writeBoolean(present);
-        if (present) {
-            out.writeLong(Double.doubleToLongBits(rows.value(row, columns[0])));
+            case NUMBER, DATE -> {
+                boolean present = !rows.missing(row, columns[0]);
+                out.writeBoolean(present);
+                if (present) {
+                    out.writeLong(Double.doubleToLongBits(rows.value(row, columns[0])));
+                }
+            }
+            case SMILES -> {
+                byte[] bits = new byte[columns.length / Byte.SIZE];
+                for (int i = 0; i < columns.length; i++) {
+                    bits[i / Byte.SIZE] |= (byte) (rows.value(row, columns[i]) == 1.0 ? 1 << i % Byte.SIZE : 0);
+                }
+                out.write(bits);
+            }
         }
     }
 
@@ -129,17 +138,32 @@ public final class RowsCodec {
 
     private void readCell(ByteBuffer in, int feature, double[] cells) {
         int[] columns = schema.columnsOf(feature);
-        if (features.get(feature).type() == FeatureType.CATEGORY) {
-            int place = Short.toUnsignedInt(in.getShort());
-            if (place > columns.length) {
-                throw new MalformedRowsException("category '%s' has %d values, was value %d"
-                        .formatted(features.get(feature).name(), columns.length, place));
+        switch (features.get(feature).type()) {
+            case CATEGORY -> {
+                int place = Short.toUnsignedInt(in.getShort());
+                if (place > columns.length) {
+                    throw new MalformedRowsException("category '%s' has %d values, was value %d"
+                            .formatted(features.get(feature).name(), columns.length, place));
+                }
+                if (place > 0) {
+                    cells[columns[place - 1]] = 1.0;
+                }
             }
-            if (place > 0) {
-                cells[columns[place - 1]] = 1.0;
+            case NUMBER, DATE -> {
+                if (readFlag(in)) {
+                    cells[columns[0]] = readNumber(in);
+                } else if (columns.length > 1) {
+                    cells[columns[1]] = 1.0;
+                }
             }
-        } else if (readFlag(in)) {
-            cells[columns[0]] = readNumber(in);
+            case SMILES -> {
+                for (int i = 0; i < columns.length; i += Byte.SIZE) {
+                    byte bits = in.get();
+                    for (int bit = 0; bit < Byte.SIZE; bit++) {
+                        cells[columns[i + bit]] = bits >> bit & 1;
+                    }
+                }
+            }
         }
     }
 

@@ -93,7 +93,7 @@ class StudyFileTest {
         seed: 1 | seed: §1.5 | seed must be a whole number from 0 to 9223372036854775807, was '1.5'
         version: 1 | version: §2 | version must be a whole number from 1 to 1, was '2'
         standardize: true | standardize: §maybe | schema.standardize must be true or false, was 'maybe'
-        name: age, type: number | name: age, type: §numeric | schema.features[0].type must be one of number, category, was 'numeric'
+        name: age, type: number | name: age, type: §numeric | schema.features[0].type must be one of number, category, date, smiles, was 'numeric'
         name: age, type: number | name: §outcome | schema.features[0].name must be a column of its own, 'outcome' is already schema.target.name
         {name: age, type: number} | §{type: number} | schema.features[0].name is missing: the column's name in the header line
         values: [f, m] | values: §[f] | schema.features[2].values must list at least two values

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CsvLoaderTest {
+class RowsLoaderTest {
     private static final int AGE = 0;
     private static final int DOSE = 1;
     private static final int STAGE_1 = 2;
@@ -23,7 +23,7 @@ class CsvLoaderTest {
 
     private RawRows load(String text) {
         Tables.write(folder, "a.csv", text);
-        return new CsvLoader(Tables.trial()).load(folder, "a.csv");
+        return new RowsLoader(Tables.trial()).load(folder, "a.csv");
     }
 
     @Test
@@ -66,18 +66,18 @@ class CsvLoaderTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            old,1,2,y      | a.csv:3  age: 'old' is not allowed; write a number, or '?' for missing
-            NaN,1,2,y      | a.csv:3  age: 'NaN' is not allowed; write a number, or '?' for missing
-            Infinity,1,2,y | a.csv:3  age: 'Infinity' is not allowed; write a number
-            ``,1,2,y       | a.csv:3  age: '' is not allowed; write a number, or '?' for missing
-            1,no,2,y       | a.csv:3  dose: 'no' is not allowed; write a number, or '?', '0' for missing
-            2e12,1,2,y     | a.csv:3  age: '2e12' is not allowed; write a number of at most 2^40 in size
-            1,1,4,y        | a.csv:3  stage: '4' is not allowed; write one of '1', '2', '3', or '?' for missing
-            1,1,2,maybe    | a.csv:3  outcome: 'maybe' is not allowed; write 'n' (negative) or 'y' (positive)
-            1,1,2,?        | a.csv:3  outcome: '?' is not allowed; write 'n' (negative) or 'y' (positive)
-            1,1,2          | a.csv:3  has 3 cells, the header line has 4
-            1,1,2,y,5      | a.csv:3  has 5 cells, the header line has 4
-            """)
+        old,1,2,y      | a.csv:3  age: 'old' is not allowed; write a number, or '?' for missing
+        NaN,1,2,y      | a.csv:3  age: 'NaN' is not allowed; write a number, or '?' for missing
+        Infinity,1,2,y | a.csv:3  age: 'Infinity' is not allowed; write a number
+        ``,1,2,y       | a.csv:3  age: '' is not allowed; write a number, or '?' for missing
+        1,no,2,y       | a.csv:3  dose: 'no' is not allowed; write a number, or '?', '0' for missing
+        2e12,1,2,y     | a.csv:3  age: '2e12' is not allowed; write a number of at most 2^40 in size
+        1,1,4,y        | a.csv:3  stage: '4' is not allowed; write one of '1', '2', '3', or '?' for missing
+        1,1,2,maybe    | a.csv:3  outcome: 'maybe' is not allowed; write 'n' (negative) or 'y' (positive)
+        1,1,2,?        | a.csv:3  outcome: '?' is not allowed; write 'n' (negative) or 'y' (positive)
+        1,1,2          | a.csv:3  has 3 cells, the header line has 4
+        1,1,2,y,5      | a.csv:3  has 5 cells, the header line has 4
+        """)
     void aRowThatBreaksTheSchemaIsAnErrorWithItsLine(String row, String expected) {
         assertThatThrownBy(() -> load("age,dose,stage,outcome\n1,1,1,n\n" + row.replace("``", "") + "\n2,2,2,y\n"))
                 .isInstanceOf(DataFileException.class)
@@ -88,31 +88,33 @@ class CsvLoaderTest {
     @Test
     void aClassIsOneOfThoseListed() {
         Tables.write(folder, "a.csv", "age,dose,stage,outcome\n1,1,1,2.0\n1,1,1, high\n");
-        RawRows rows = new CsvLoader(Tables.classes()).load(folder, "a.csv");
+        RawRows rows = new RowsLoader(Tables.classes()).load(folder, "a.csv");
 
-        assertThat(List.of(rows.target(0, 0), rows.target(0, 1), rows.target(0, 2))).containsExactly(0.0, 1.0, 0.0);
+        assertThat(List.of(rows.target(0, 0), rows.target(0, 1), rows.target(0, 2)))
+                .containsExactly(0.0, 1.0, 0.0);
         assertThat(rows.target(1, 2)).isEqualTo(1.0);
         Tables.write(folder, "b.csv", "age,dose,stage,outcome\n1,1,1,3\n");
-        assertThatThrownBy(() -> new CsvLoader(Tables.classes()).load(folder, "b.csv"))
+        assertThatThrownBy(() -> new RowsLoader(Tables.classes()).load(folder, "b.csv"))
                 .hasMessageStartingWith("b.csv:2  outcome: '3' is not allowed; write one of 'low', '2', 'high'");
     }
 
     @Test
     void aLabelMayBeMissingButNotAllOfThem() {
         Tables.write(folder, "a.csv", "heart,age,dose,stage,liver\n?,1,1,1,y\nn,1,1,1,n\n");
-        RawRows rows = new CsvLoader(Tables.labels()).load(folder, "a.csv");
+        RawRows rows = new RowsLoader(Tables.labels()).load(folder, "a.csv");
 
         assertThat(rows.target(0, 0)).isEqualTo(1.0);
         assertThat(rows.labelled(0, 1)).isFalse();
         assertThatThrownBy(() -> rows.target(0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThat(rows.target(1, 0)).isZero();
         Tables.write(folder, "b.csv", "heart,age,dose,stage,liver\n?,1,1,1,?\n1,1,1,1,y\n");
-        assertThatThrownBy(() -> new CsvLoader(Tables.labels()).load(folder, "b.csv"))
+        assertThatThrownBy(() -> new RowsLoader(Tables.labels()).load(folder, "b.csv"))
                 .hasMessage("b.csv:2  has none of the 2 labels; it teaches nothing\n"
-                        + "b.csv:3  heart: '1' is not allowed; write 'n' (negative) or 'y' (positive), or '?' for missing\n"
+                        + "b.csv:3  heart: '1' is not allowed; write 'n' (negative) or 'y' (positive), or '?'"
+                        + " for missing\n"
                         + "b.csv  2 of 2 rows break the schema");
         Tables.write(folder, "c.csv", "age,dose,stage\n1,1,1\n");
-        assertThatThrownBy(() -> new CsvLoader(Tables.labels()).load(folder, "c.csv"))
+        assertThatThrownBy(() -> new RowsLoader(Tables.labels()).load(folder, "c.csv"))
                 .hasMessageContaining("no column 'liver'")
                 .hasMessageContaining("no column 'heart'");
     }
@@ -161,10 +163,10 @@ class CsvLoaderTest {
         assertThatThrownBy(() -> load("age,dose,stage,outcome\n\"1,1,1,y\n"))
                 .isInstanceOf(DataFileException.class)
                 .hasMessageStartingWith("a.csv  is not a table");
-        assertThatThrownBy(() -> new CsvLoader(Tables.trial()).load(folder, "none.csv"))
+        assertThatThrownBy(() -> new RowsLoader(Tables.trial()).load(folder, "none.csv"))
                 .hasMessage("none.csv  does not exist in the data folder");
         Files.write(folder.resolve("latin.csv"), "age\nGröße\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> new CsvLoader(Tables.trial()).load(folder, "latin.csv"))
+        assertThatThrownBy(() -> new RowsLoader(Tables.trial()).load(folder, "latin.csv"))
                 .hasMessage("latin.csv:2  is not UTF-8; save the file in that encoding");
     }
 }
