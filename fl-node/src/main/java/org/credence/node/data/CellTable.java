@@ -2,6 +2,7 @@ package org.credence.node.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.credence.node.config.DatabaseSource;
 
 /**
  * A table of texts as a file or a database gives it.
@@ -32,7 +33,7 @@ record CellTable(String file, List<String> header, List<Line> lines) {
      * @throws DataFileException if it cannot be read, or is no table
      */
     static CellTable read(Path folder, String name) {
-        return CsvFile.read(folder, name);
+        return DatabaseSource.isNamed(name) ? SqlRows.read(folder, name) : CsvFile.read(folder, name);
     }
 
     /**

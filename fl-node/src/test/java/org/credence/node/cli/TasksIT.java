@@ -54,12 +54,7 @@ class TasksIT {
                 new Task("number", "{name: size, type: number}", "{kind: mlp, hidden: [3]}", List.of("size"), "R2"),
                 new Task("classes", classes, "{kind: logistic}", List.of("grade"), "AUC, mean of classes"),
                 new Task("classes", classes, "{kind: mlp, hidden: [3]}", List.of("grade"), "AUC, mean of classes"),
-                new Task(
-                        "labels",
-                        labels,
-                        "{kind: logistic}",
-                        List.of("response", "treated"),
-                        "AUC, mean of labels"),
+                new Task("labels", labels, "{kind: logistic}", List.of("response", "treated"), "AUC, mean of labels"),
                 new Task(
                         "labels",
                         labels,
@@ -74,13 +69,7 @@ class TasksIT {
         Path out = folder.resolve("out");
 
         Invocation run = Invocation.of(
-                "run",
-                "--study",
-                study(task).toString(),
-                "--data",
-                data(task).toString(),
-                "--out",
-                out.toString());
+                "run", "--study", study(task).toString(), "--data", data(task).toString(), "--out", out.toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
@@ -90,7 +79,8 @@ class TasksIT {
         assertThat(report.at("/metric/pooled").isNumber()).isTrue();
         assertThat(report.at("/failures")).isEmpty();
         assertThat(report.at("/audit/verdict").asText()).isEqualTo("pass");
-        assertThat(report.at("/credit/total").asLong() + report.at("/credit/returned").asLong())
+        assertThat(report.at("/credit/total").asLong()
+                        + report.at("/credit/returned").asLong())
                 .isEqualTo(report.at("/credit/budget").asLong());
         assertThat(report.at("/contribution/byMember")).anyMatch(score -> score.asLong() != 0);
         assertThat(run.out()).contains(task.metric() + " on held-out test rows");

@@ -29,7 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyFileTest {
     @ParameterizedTest
-    @ValueSource(strings = {"study.yaml", "demo.yaml", "heart-disease.yaml"})
+    @ValueSource(
+            strings = {
+                "study.yaml",
+                "demo.yaml",
+                "heart-disease.yaml",
+                "tox21.yaml",
+                "esol.yaml",
+                "drug-response.yaml",
+                "indomethacin.yaml"
+            })
     void theExamplesAreRight(String name) {
         StudyFile file = StudyFile.read(StudyFiles.EXAMPLES.resolve(name));
 
@@ -110,6 +119,14 @@ class StudyFileTest {
         type: binary, positive: ["1", "2"], negative: ["0"] | type: classes, values: [1, 2], negative: §["0"] | schema.target.negative is for a target of type binary or labels only
         type: binary, positive: ["1", "2"], negative: ["0"] | type: labels, columns: §[a, a] | schema.target.columns must list different values
         type: binary, positive: ["1", "2"], negative: ["0"] | type: labels, columns: §[a, b], negative: [""] | schema.target.columns cannot mean anything by '', which means missing
+        name: age, type: number | name: age, type: number, until: §2024-01-01 | schema.features[0].until is for type date only
+        {name: age, type: number} | §{name: age, type: date} | schema.features[0].until is missing: the day until which
+        name: age, type: number | name: age, type: date, until: §2024-02-30 | schema.features[0].until must be a date or a column: '2024-02-30' is no date
+        name: age, type: number | name: age, type: date, until: visit, format: §dd.MM | schema.features[0].format must have yyyy, MM and dd once each
+        name: age, type: number | name: age, type: smiles, bits: §1000 | schema.features[0].bits must be a power of two, was 1000
+        name: age, type: number | name: age, type: smiles, whenMissing: §mean | schema.features[0].whenMissing cannot be given for smiles
+        name: age, type: number | name: age, form: §parent | schema.features[0].form is for type smiles only
+        standardize: true | brokenRows: §drop | schema.brokenRows must be one of refuse, skip, was 'drop'
         type: binary, positive: ["1", "2"], negative: ["0"] | columns: §[a, b] | schema.target.columns is for a target of type labels only
         kind: logistic | kind: §linear | model.kind must be logistic or mlp for a binary target, was 'linear'
         kind: logistic | §kind: mlp | model.hidden is missing: an mlp needs the units of its hidden layers

@@ -63,8 +63,7 @@ class DatasetManifestTest {
 
     @Test
     void aManifestNeedsRows() {
-        assertThatThrownBy(() -> manifest(RawRows.none(SCHEMA), 1))
-                .hasMessage("rows must be 1 to 10000000, was 0");
+        assertThatThrownBy(() -> manifest(RawRows.none(SCHEMA), 1)).hasMessage("rows must be 1 to 10000000, was 0");
     }
 
     @Test
@@ -82,16 +81,16 @@ class DatasetManifestTest {
     /** Each: what stands in the manifest's bytes, what a liar writes instead, and the words of the refusal. */
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "rows":1,    | "rows":0,             | rows must be 1 to
-            "rows":1,    | "rows":2147483647,    | rows must be 1 to
-            "present":1, | "present":2,          | 2 cells in 1 rows
-            "present":1, | "present":-1,         | present must be at least 0
-            "sum":"1099511627776" | "sum":"1.5"  | sum must be an integer
-            "sum":"1099511627776" | "sum":"2199023255552" | the variance would be negative
-            "squares":"1208925819614629174706176" | "squares":"-1" | the variance would be negative
-            "sum":"1099511627776" | "sum":"1208925819614629174706177" | sums too large
-            {            | {"rows":1,            | not JSON
-            """)
+        "rows":1,    | "rows":0,             | rows must be 1 to
+        "rows":1,    | "rows":2147483647,    | rows must be 1 to
+        "present":1, | "present":2,          | 2 cells in 1 rows
+        "present":1, | "present":-1,         | present must be at least 0
+        "sum":"1099511627776" | "sum":"1.5"  | sum must be an integer
+        "sum":"1099511627776" | "sum":"2199023255552" | the variance would be negative
+        "squares":"1208925819614629174706176" | "squares":"-1" | the variance would be negative
+        "sum":"1099511627776" | "sum":"1208925819614629174706177" | sums too large
+        {            | {"rows":1,            | not JSON
+        """)
     void absurdSumsAreRefused(String before, String after, String expected) {
         double[] row = RawRows.emptyRow(SCHEMA);
         row[0] = 1.0;
@@ -115,7 +114,8 @@ class DatasetManifestTest {
                 40,
                 new BigDecimal(ColumnStatistics.ONE.shiftRight(1)),
                 honest.target().squares());
-        var liar = new DatasetManifest(STUDY, MEMBER, honest.schema(), 40, honest.data(), honest.columns(), half, List.of());
+        var liar = new DatasetManifest(
+                STUDY, MEMBER, honest.schema(), 40, honest.data(), honest.columns(), half, List.of());
         var fewer = new DatasetManifest(
                 STUDY,
                 MEMBER,

@@ -81,8 +81,7 @@ class MetricsTest {
 
     @Test
     void classesAreMeasuredByTheirProbabilities() {
-        Examples rows = Examples.of(
-                new double[3][0], new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, 0, 3);
+        Examples rows = Examples.of(new double[3][0], new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, 0, 3);
         double[] perfect = {5, 0, 0, 100, 101, 90, -7, -8, -3};
 
         assertThat(Metrics.oneVersusRestAuc(perfect, rows)).isEqualTo(1.0);

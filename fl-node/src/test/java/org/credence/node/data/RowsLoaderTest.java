@@ -8,6 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.credence.node.config.StudySpec.DateSpec;
+import org.credence.node.config.StudySpec.FeatureSpec;
+import org.credence.node.config.StudySpec.FeatureType;
+import org.credence.node.config.StudySpec.MoleculeForm;
+import org.credence.node.config.StudySpec.MoleculeSpec;
+import org.credence.node.config.StudySpec.SchemaSpec;
+import org.credence.node.config.StudySpec.WhenMissing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +125,90 @@ class RowsLoaderTest {
         assertThatThrownBy(() -> new RowsLoader(Tables.labels()).load(folder, "c.csv"))
                 .hasMessageContaining("no column 'liver'")
                 .hasMessageContaining("no column 'heart'");
+    }
+
+    @Test
+    void aCompressedFileIsReadAsItsContent() throws IOException {
+        String text = "age,dose,stage,outcome\n60,1,2,y\n61,2,1,n\n";
+        try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.csv.gz")))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        Tables.write(folder, "b.csv.gz", text);
+
+        assertThat(new RowsLoader(Tables.trial()).load(folder, "a.csv.gz")).isEqualTo(load(text));
+        assertThatThrownBy(() -> new RowsLoader(Tables.trial()).load(folder, "b.csv.gz"))
+                .isInstanceOf(DataFileException.class)
+                .hasMessageStartingWith("b.csv.gz  is no gz file");
+    }
+
+    private static Schema dated(String until, WhenMissing whenMissing) {
+        var birth = new FeatureSpec(
+                "birth", FeatureType.DATE, List.of(), List.of(), new DateSpec("dd.MM.yyyy", until), null, whenMissing);
+        return Schema.of(new SchemaSpec(List.of(birth), Tables.trialSpec().target(), List.of("?"), true));
+    }
+
+    private RawRows loadDated(Schema schema, String text) {
+        Tables.write(folder, "dates.csv", text);
+        return new RowsLoader(schema).load(folder, "dates.csv");
+    }
+
+    @Test
+    void aDateIsTheYearsUntilADayOrUntilTheRowsOwn() {
+        RawRows day = loadDated(dated("2024-01-01", WhenMissing.MEAN), "birth,outcome\n01.01.1960,y\n?,n\n");
+        RawRows own = loadDated(
+                dated("visit", WhenMissing.MEAN), "birth,visit,outcome\n01.01.2000,02.01.2000,y\n01.01.2000,?,n\n");
+
+        assertThat(day.value(0, 0)).isEqualTo(23_376 / 365.25);
+        assertThat(day.missing(1, 0)).isTrue();
+        assertThat(own.value(0, 0)).isEqualTo(1 / 365.25);
+        assertThat(own.missing(1, 0)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        30.02.2000 | birth: '30.02.2000' is not allowed; write a date as dd.MM.yyyy, or '?' for missing
+        1.1.2000   | birth: '1.1.2000' is not allowed; write a date as dd.MM.yyyy
+        2000-01-01 | birth: '2000-01-01' is not allowed; write a date as dd.MM.yyyy
+        02.01.2024 | birth: '02.01.2024' is not allowed; write a date not after 2024-01-01
+        """)
+    void whatIsNoDateBeforeTheDayBreaksTheRow(String cell, String expected) {
+        assertThatThrownBy(() -> loadDated(dated("2024-01-01", WhenMissing.MEAN), "birth,outcome\n" + cell + ",y\n"))
+                .hasMessageStartingWith("dates.csv:2  " + expected);
+    }
+
+    @Test
+    void aMissingCellIsFlaggedOrRefusedWhereTheStudySaysSo() {
+        Schema flagged = dated("2024-01-01", WhenMissing.FLAG);
+        RawRows rows = loadDated(flagged, "birth,outcome\n01.01.1960,y\n?,n\n");
+
+        assertThat(flagged.columns()).extracting(Schema.Column::name).containsExactly("birth@missing", "birth@value");
+        assertThat(rows.value(0, 0)).isZero();
+        assertThat(rows.value(1, 0)).isEqualTo(1.0);
+        assertThat(rows.missing(1, 1)).isTrue();
+        var codec = new RowsCodec(flagged);
+        assertThat(codec.decode(codec.encode(rows))).isEqualTo(rows);
+        assertThatThrownBy(() -> loadDated(dated("2024-01-01", WhenMissing.REFUSE), "birth,outcome\n?,n\n"))
+                .hasMessageStartingWith("dates.csv:2  birth: '?' is not allowed; write a date as dd.MM.yyyy\n");
+    }
+
+    @Test
+    void moleculesNeedTheirModule() {
+        var smiles = new FeatureSpec(
+                "smiles",
+                FeatureType.SMILES,
+                List.of(),
+                List.of(),
+                null,
+                new MoleculeSpec(64, MoleculeForm.PARENT),
+                WhenMissing.REFUSE);
+        Schema schema =
+                Schema.of(new SchemaSpec(List.of(smiles), Tables.trialSpec().target(), List.of("?"), true));
+
+        assertThat(schema.width()).isEqualTo(64);
+        assertThatThrownBy(() -> new RowsLoader(schema))
+                .isInstanceOf(DataFileException.class)
+                .hasMessageStartingWith(
+                        "column 'smiles' holds molecules, but this program was built without the module");
     }
 
     @Test

@@ -42,17 +42,18 @@ final class Tables {
                 true));
     }
 
+    /** As {@link #trial}, where an empty cell is missing, as a database's NULL is. */
+    static Schema trialWithEmptyCells() {
+        SchemaSpec spec = trialSpec();
+        return Schema.of(new SchemaSpec(spec.features(), spec.target(), List.of(""), true));
+    }
+
     /** As {@link #trial}, with three classes. */
     static Schema classes() {
         return Schema.of(new SchemaSpec(
                 trialSpec().features(),
                 new TargetSpec(
-                        "outcome",
-                        TargetType.CLASSES,
-                        List.of(),
-                        List.of(),
-                        List.of("low", "2", "high"),
-                        List.of()),
+                        "outcome", TargetType.CLASSES, List.of(), List.of(), List.of("low", "2", "high"), List.of()),
                 List.of("?"),
                 true));
     }
@@ -62,12 +63,7 @@ final class Tables {
         return Schema.of(new SchemaSpec(
                 trialSpec().features(),
                 new TargetSpec(
-                        "labels",
-                        TargetType.LABELS,
-                        List.of("y"),
-                        List.of("n"),
-                        List.of(),
-                        List.of("liver", "heart")),
+                        "labels", TargetType.LABELS, List.of("y"), List.of("n"), List.of(), List.of("liver", "heart")),
                 List.of("?"),
                 true));
     }

@@ -42,7 +42,8 @@ class TribuoExportTest {
     }
 
     private static <T extends Output<T>> Example<T> example(T output, int row) {
-        return new ArrayExample<>(output, FEATURES.toArray(String[]::new), ROWS.row(row).toArray());
+        return new ArrayExample<>(
+                output, FEATURES.toArray(String[]::new), ROWS.row(row).toArray());
     }
 
     private org.tribuo.Model<?> writtenAndRead(org.tribuo.Model<?> model) throws IOException {
@@ -74,8 +75,7 @@ class TribuoExportTest {
     @Test
     void modelsOfClassesGiveOurProbabilities() throws IOException {
         Names names = new Names(FEATURES, List.of("low", "mid", "high"));
-        for (Model model : List.of(
-                Models.softmax(4, 3), Models.perceptron(TargetType.CLASSES, 3, 4, List.of(6)))) {
+        for (Model model : List.of(Models.softmax(4, 3), Models.perceptron(TargetType.CLASSES, 3, 4, List.of(6)))) {
             ModelState state = state(model);
             double[] scores = model.score(state.parameters().decode(), ROWS);
 
@@ -99,8 +99,7 @@ class TribuoExportTest {
     @Test
     void modelsOfLabelsGiveOurProbabilities() throws IOException {
         Names names = new Names(FEATURES, List.of("liver", "heart"));
-        for (Model model :
-                List.of(Models.labels(4, 2), Models.perceptron(TargetType.LABELS, 2, 4, List.of(6)))) {
+        for (Model model : List.of(Models.labels(4, 2), Models.perceptron(TargetType.LABELS, 2, 4, List.of(6)))) {
             ModelState state = state(model);
             double[] scores = model.score(state.parameters().decode(), ROWS);
 

@@ -69,7 +69,8 @@ class TrainerTest {
         double[] scores = model.score(parameters, rows);
         double loss = 0;
         for (int row = 0; row < rows.size(); row++) {
-            loss += loss(model, Arrays.copyOfRange(scores, row * model.outputs(), (row + 1) * model.outputs()), rows, row);
+            loss += loss(
+                    model, Arrays.copyOfRange(scores, row * model.outputs(), (row + 1) * model.outputs()), rows, row);
         }
         double squares = 0;
         for (Layer layer : model.layers()) {
