@@ -41,15 +41,15 @@ final class SqlRows {
             throw new DataFileException(name + "  does not exist in the data folder");
         }
         DatabaseSource source = DatabaseSource.read(file, name);
-        return new SqlRows(name).query(source, file.toAbsolutePath().getParent());
+        return new SqlRows(name).query(source, file);
     }
 
-    private CellTable query(DatabaseSource source, Path besides) {
+    private CellTable query(DatabaseSource source, Path description) {
         var login = new Properties();
         if (!source.user().isEmpty()) {
             login.setProperty("user", source.user());
         }
-        String password = password(source.password(), besides);
+        String password = password(source.password(), description);
         if (!password.isEmpty()) {
             login.setProperty("password", password);
         }
@@ -93,10 +93,10 @@ final class SqlRows {
         return new CellTable(name, header, lines);
     }
 
-    private String password(DatabaseSource.Password password, Path besides) {
+    private String password(DatabaseSource.Password password, Path description) {
         if (password instanceof DatabaseSource.Password.InFile inFile) {
             try {
-                return Files.readString(besides.resolve(inFile.file()), StandardCharsets.UTF_8)
+                return Files.readString(description.resolveSibling(inFile.file()), StandardCharsets.UTF_8)
                         .strip();
             } catch (IOException e) {
                 throw new DataFileException(
