@@ -108,8 +108,13 @@ final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run(asItsUser("pg_ctl", "-w", "-D", folder.resolve(DATA), "-m", "immediate", "stop"));
+    public void close() throws IOException {
+        try {
+            run(asItsUser("pg_ctl", "-w", "-D", folder.resolve(DATA), "-m", "immediate", "stop"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted before the server had stopped", e);
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
