@@ -18,6 +18,11 @@ public record StudyInput(Schema schema, List<StudyRun> folds, StudyRun main, Lis
         notes = List.copyOf(notes);
     }
 
+    /** Rows of which none was left out. */
+    public StudyInput(Schema schema, List<StudyRun> folds, StudyRun main) {
+        this(schema, folds, main, List.of());
+    }
+
     /**
      * Reads every file that the study names and divides the rows. The same files and seed give the same division on every Java.
      *
