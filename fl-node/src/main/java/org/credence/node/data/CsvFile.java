@@ -85,13 +85,20 @@ final class CsvFile {
     }
 
     private static byte[] bytes(Path file, String name) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw tooLarge(name);
+        }
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new DataFileException(name + "  is larger than 1 GiB; rows are held in memory");
+                throw tooLarge(name);
             }
             return bytes;
         }
+    }
+
+    private static DataFileException tooLarge(String name) {
+        return new DataFileException(name + "  is larger than 1 GiB; rows are held in memory");
     }
 }

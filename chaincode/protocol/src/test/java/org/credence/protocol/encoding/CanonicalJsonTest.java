@@ -59,8 +59,8 @@ class CanonicalJsonTest {
             new Inner(new MemberId("Org1MSP"), new AccountId("Org1MSP/lab@b")));
 
     private static final String EVERYTHING_JSON =
-            "{\"choice\":\"EVM\",\"decimal\":\"1500\",\"flag\":true,\"inner\":{\"account\":\"Org1MSP/lab@b\",\"member\":\"Org1MSP\"},\"large\":-9223372036854775808,\"small\":-1,\"table\":[[1,2],[]],\"text\":\"é\\\"\\\\\\n"
-                + "\\u0001\uD83D\uDE00\"}";
+            "{\"choice\":\"EVM\",\"decimal\":\"1500\",\"flag\":true,\"inner\":{\"account\":\"Org1MSP/lab@b\",\"member\":\"Org1MSP\"},"
+                    + "\"large\":-9223372036854775808,\"small\":-1,\"table\":[[1,2],[]],\"text\":\"é\\\"\\\\\\n\\u0001\uD83D\uDE00\"}";
 
     /** The expected text is what Python's json.dumps writes with sorted keys and without spaces. */
     @Test
@@ -81,10 +81,10 @@ class CanonicalJsonTest {
         assertThat(CanonicalJson.encodeText(command))
                 .isEqualTo(
                         "{\"budgets\":[100,9223372036854775807],\"deadlines\":{\"challenge\":5,\"enrol\":1,\"evalCommit\":3,"
-                            + "\"evalReveal\":4,\"round\":2},"
-                            + "\"initial\":\"bb54068aea85faa7e487530083366be9962390af822e4c71ef1aca7033c83e66\",\"privacyBudget\":-1,"
-                            + "\"quorum\":0,\"receipts\":1,\"rounds\":2,\"settlement\":\"LEDGER\","
-                            + "\"specHash\":\"bb54068aea85faa7e487530083366be9962390af822e4c71ef1aca7033c83e66\",\"study\":\"S\",\"window\":1}");
+                                + "\"evalReveal\":4,\"round\":2},"
+                                + "\"initial\":\"bb54068aea85faa7e487530083366be9962390af822e4c71ef1aca7033c83e66\",\"privacyBudget\":-1,"
+                                + "\"quorum\":0,\"receipts\":1,\"rounds\":2,\"settlement\":\"LEDGER\","
+                                + "\"specHash\":\"bb54068aea85faa7e487530083366be9962390af822e4c71ef1aca7033c83e66\",\"study\":\"S\",\"window\":1}");
         assertThat(CanonicalJson.decodeText(CanonicalJson.encodeText(command), Command.ProposeStudy.class))
                 .isEqualTo(command);
     }
