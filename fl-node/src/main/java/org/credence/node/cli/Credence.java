@@ -34,8 +34,7 @@ import picocli.CommandLine.Command;
             "65:the study file or a data file is wrong",
             "66:a file or folder that the command line names is missing",
             "70:a bug",
-            "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs"
-                    + " cannot be started or do not answer"
+            "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs cannot be started or do not answer"
         })
 public final class Credence {
     private Credence() {}
