@@ -15,11 +15,7 @@ import org.credence.node.cli.local.LedgerChoice;
 import org.credence.node.cli.local.LocalNetwork;
 import org.credence.node.evidence.RunFolder;
 import org.credence.protocol.Command;
-import org.credence.protocol.Deadlines;
-import org.credence.protocol.Digest;
 import org.credence.protocol.MemberId;
-import org.credence.protocol.Settlement;
-import org.credence.protocol.StudyId;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -73,19 +69,7 @@ public class LedgerBenchmark {
         }
 
         private Command.ProposeStudy next() {
-            Digest any = Digest.sha256(new byte[0]);
-            return new Command.ProposeStudy(
-                    new StudyId("study-" + proposed++),
-                    any,
-                    any,
-                    1,
-                    List.of(1L),
-                    1,
-                    1,
-                    0,
-                    0,
-                    Settlement.LEDGER,
-                    new Deadlines(60, 60, 60, 60, 60));
+            return Proposals.proposal(proposed++);
         }
     }
 

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.credence.ledger.LedgerUnavailableException;
+import org.credence.ledger.NotAuthorizedException;
+import org.credence.ledger.RefusedException;
 import org.credence.network.fabric.FabricException;
 import org.credence.network.fabric.config.ChangeRefusedException;
+import org.credence.network.fabric.config.InvalidConfigException;
 import org.credence.network.fabric.config.OrdererUnavailableException;
 import org.credence.network.fabric.config.UpdateRefusedException;
 import org.credence.network.fabric.config.UpdateUnconfirmedException;
+import org.credence.network.identity.IdentityException;
 import org.credence.node.cli.local.RunFolderException;
 import org.credence.node.cli.local.StudyStoppedException;
 import org.credence.node.config.StudyFileException;
@@ -24,14 +28,20 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Federated learning with a ledger: exact aggregates, scored contributions, claimed credit.",
-        subcommands = {DemoCommand.class, RunCommand.class, DataCommand.class, AuditCommand.class, NetworkCommand.class
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            DataCommand.class,
+            AuditCommand.class,
+            NetworkCommand.class,
+            BoardCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done",
-            " 1:the audit found something, the study ended without a result, or a change of the channel was refused",
+            " 1:the audit found something, the study ended without a result, or a vote or a change of the channel was refused",
             " 2:the command line is wrong",
-            "65:the study file or a data file is wrong",
+            "65:the study file, a data file, a certificate or a channel update is wrong",
             "66:a file or folder that the command line names is missing",
             "70:a bug",
             "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs cannot be started or do not answer"
@@ -93,12 +103,17 @@ public final class Credence {
     }
 
     private static int codeOf(Exception problem) {
-        if (problem instanceof StudyFileException || problem instanceof DataFileException) {
+        if (problem instanceof StudyFileException
+                || problem instanceof DataFileException
+                || problem instanceof InvalidConfigException
+                || problem instanceof IdentityException) {
             return ExitCode.BAD_INPUT;
         }
         if (problem instanceof StudyStoppedException
                 || problem instanceof ChangeRefusedException
-                || problem instanceof UpdateRefusedException) {
+                || problem instanceof UpdateRefusedException
+                || problem instanceof RefusedException
+                || problem instanceof NotAuthorizedException) {
             return ExitCode.FAILED;
         }
         if (problem instanceof RunFolderException

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.credence.network.fabric.ChannelAdministration;
 import org.credence.network.fabric.FabricNetwork;
 import org.credence.network.fabric.HostsFile;
 import org.credence.network.fabric.NetworkPlan;
@@ -65,13 +66,14 @@ final class FabricUpCommand implements Callable<Integer> {
         FabricNetwork fabric = asked() || !FabricNetwork.exists(folder)
                 ? FabricNetwork.found(folder, plan(folder), environment)
                 : FabricNetwork.open(folder, environment);
-        for (String mspId : fabric.organizations()) {
-            FabricProfiles.of(fabric, mspId)
-                    .write(fabric.organization(mspId).root().resolve("connection.json"));
-        }
+        FabricProfiles.write(fabric);
         if (!prepare) {
             fabric.up();
-            new NetworkPrinter(console).print(fabric.status());
+            // Who came or left while this machine was away.
+            fabric = fabric.follow(
+                    new ChannelAdministration(fabric, environment.clock(), environment.random()).newest());
+            FabricProfiles.write(fabric);
+            network.print(fabric);
             if (fabric.organizations().size() == fabric.plan().members().size()) {
                 console.printf("%nrun a study on it: credence demo --ledger fabric --network %s%n", folder);
             }

@@ -11,6 +11,11 @@ import picocli.CommandLine.Command;
             NetworkUpCommand.class,
             NetworkStatusCommand.class,
             NetworkUpgradeCommand.class,
+            NetworkOrganizationCommand.class,
+            NetworkHostCommand.class,
+            NetworkUpdateCommand.class,
+            NetworkSyncCommand.class,
+            NetworkSnapshotCommand.class,
             NetworkCrlCommand.class,
             NetworkDownCommand.class
         })

@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.credence.network.fabric.FabricNetwork;
 import org.credence.network.fabric.FabricPrograms;
 import org.credence.node.cli.local.ContractPrograms;
+import org.credence.protocol.MemberId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which network a command is about. */
@@ -51,6 +53,36 @@ final class NetworkOptions {
                     console.println("  " + step);
                     console.flush();
                 });
+    }
+
+    /**
+     * An organization's name, as an argument.
+     *
+     * @throws ParameterException if none can have it
+     */
+    String memberId(String text) {
+        try {
+            return new MemberId(text).value();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Arguments.given(spec).commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Where an update stands while signatures are missing: as asked, or in the network's folder under this name. */
+    Path carried(Optional<Path> asked, String name) {
+        return asked.orElseGet(() -> folder.resolve(name + ".update"));
+    }
+
+    /** Says a line to the operator. */
+    void tell(String line) {
+        console().println(line);
+        console().flush();
+    }
+
+    /** Says how a network is. */
+    void print(FabricNetwork network) {
+        new NetworkPrinter(console()).print(network.status());
+        console().flush();
     }
 
     PrintWriter console() {

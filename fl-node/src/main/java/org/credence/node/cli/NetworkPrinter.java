@@ -18,6 +18,7 @@ final class NetworkPrinter {
 
     void print(NetworkStatus status) {
         out.printf("%nchannel %s on Fabric %s, contract %s%n", status.channel(), status.version(), status.contract());
+        out.printf("%d members: %s%n", status.members().size(), String.join(", ", status.members()));
         out.printf(
                 "leader %s, height %s%n%n",
                 status.leader().orElse("not known"), status.height() == 0 ? "not known" : status.height());

@@ -175,6 +175,34 @@ public record StudyFile(
                 places);
     }
 
+    /**
+     * The same study with the first of its members alone.
+     *
+     * @throws IllegalArgumentException unless count is {@link #MIN_MEMBERS} to the number of members
+     */
+    public StudyFile withFirstMembers(int count) {
+        if (count < MIN_MEMBERS || count > members.size()) {
+            throw new IllegalArgumentException(
+                    "a part of this study has %d to %d members, was %d".formatted(MIN_MEMBERS, members.size(), count));
+        }
+        return new StudyFile(
+                study,
+                title,
+                seed,
+                schema,
+                model,
+                training,
+                aggregation,
+                privacy,
+                contribution,
+                incentive,
+                schedule,
+                members.subList(0, count),
+                validation,
+                evaluation,
+                places);
+    }
+
     /** The same study with another way to train and to protect updates. */
     public StudyFile with(TrainingSpec otherTraining, PrivacySpec otherPrivacy) {
         return new StudyFile(

@@ -1,10 +1,13 @@
 package org.credence.node.round;
 
+import java.time.Duration;
+import java.util.List;
 import org.credence.protocol.Ballot;
 import org.credence.protocol.Command;
 import org.credence.protocol.Digest;
 import org.credence.protocol.Keys;
 import org.credence.protocol.MemberId;
+import org.credence.protocol.StateKind;
 import org.credence.protocol.StateView;
 import org.credence.protocol.Statement;
 import org.credence.protocol.Study;
@@ -20,6 +23,7 @@ final class BoardDesk implements Desk {
     private final StudyId study;
     private final Digest specHash;
     private final boolean proposes;
+    private final Turns turns;
     private final Calls calls;
     private boolean studyVoteSent;
     private int proposedEpoch;
@@ -29,11 +33,12 @@ final class BoardDesk implements Desk {
      * @param specHash of the study that the seat approves
      * @param proposes whether this seat is the one that proposes the statement
      */
-    BoardDesk(MemberId self, StudyId study, Digest specHash, boolean proposes, Calls calls) {
+    BoardDesk(MemberId self, StudyId study, Digest specHash, boolean proposes, Turns turns, Calls calls) {
         this.self = self;
         this.study = study;
         this.specHash = specHash;
         this.proposes = proposes;
+        this.turns = turns;
         this.calls = calls;
     }
 
@@ -65,6 +70,10 @@ final class BoardDesk implements Desk {
         if (!mine || studyVoteSent || state.get(Keys.vote(Ballot.approval(study), self)) != null) {
             return Step.idle();
         }
+        Duration wait = untilMyVote(state, Ballot.approval(study));
+        if (!wait.isZero()) {
+            return Step.later(wait);
+        }
         studyVoteSent = true;
         calls.submit(new Command.ApproveStudy(study));
         return Step.done();
@@ -85,8 +94,28 @@ final class BoardDesk implements Desk {
         if (!right || votedEpoch == epoch || state.get(Keys.vote(Ballot.statement(study, epoch), self)) != null) {
             return Step.idle();
         }
+        Duration wait = untilMyVote(state, Ballot.statement(study, epoch));
+        if (!wait.isZero()) {
+            return Step.later(wait);
+        }
         votedEpoch = epoch;
         calls.submit(new Command.ApproveStatement(study, epoch));
         return Step.done();
+    }
+
+    /*
+     * A vote counts the others, so of two at once only one gets through. Therefore the seats that have not voted take turns, a new turn
+     * with each vote that is on the ledger; those whose turn does not come before the question is decided need not vote.
+     */
+    private Duration untilMyVote(StateView state, Ballot ballot) {
+        List<MemberId> voters = state.range(StateKind.MEMBER).stream()
+                .filter(member -> member.value().isActive())
+                .map(member -> new MemberId(member.key().attribute(0)))
+                .toList();
+        List<MemberId> left = voters.stream()
+                .filter(member -> state.get(Keys.vote(ballot, member)) == null)
+                .toList();
+        String task = "vote/%s/%d".formatted(ballot.name(), voters.size() - left.size());
+        return turns.untilMine(task, left, specHash);
     }
 }

@@ -1,5 +1,8 @@
 package org.credence.node.round;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.RefusedException;
@@ -38,10 +41,15 @@ final class Calls {
 
     private final Ledger ledger;
     private final PartClock parts;
+    private final InstantSource clock;
+    private final Patience patience;
 
-    Calls(Ledger ledger, PartClock parts) {
+    /** @param patience is told how long the calls took that were done */
+    Calls(Ledger ledger, PartClock parts, InstantSource clock, Patience patience) {
         this.ledger = ledger;
         this.parts = parts;
+        this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -52,7 +60,9 @@ final class Calls {
      */
     boolean submit(Command command) {
         try {
+            Instant start = clock.instant();
             parts.time(PartClock.Part.LEDGER, () -> ledger.submit(command));
+            patience.took(Duration.between(start, clock.instant()));
             return true;
         } catch (RefusedException e) {
             if (!NOT_NOW.contains(e.code())) {

@@ -7,6 +7,7 @@ import org.credence.ledger.BlockStream;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.LedgerBlock;
 import org.credence.ledger.LedgerTransaction;
+import org.credence.ledger.LedgerUnavailableException;
 import org.credence.ledger.LedgerWrite;
 import org.credence.node.model.ModelState;
 import org.credence.protocol.MemberId;
@@ -120,8 +121,10 @@ public final class MemberNode {
                 all = all.and(desk.step(state));
             }
             concern = "";
-        } catch (UpdateUnavailableException | ManifestUnavailableException e) {
-            // Whoever holds it may yet serve it: the study waits, and says why.
+        } catch (UpdateUnavailableException | ManifestUnavailableException | LedgerUnavailableException e) {
+            // Whoever holds it may yet serve it, and a ledger that is away comes back; a call that reached it all the
+            // same
+            // is harmless to make again. The study waits, and says why.
             String why = String.valueOf(e.getMessage());
             if (!why.equals(concern)) {
                 LOG.atWarn().addKeyValue("member", self).addKeyValue("why", why).log("waiting");

@@ -17,11 +17,13 @@ public final class NodeBuilder {
 
     private final StudySettings settings;
     private final PartClock parts;
+    private final Patience patience;
     private final List<Desk> desks = new ArrayList<>();
 
     public NodeBuilder(StudySettings settings, PartClock parts) {
         this.settings = settings;
         this.parts = parts;
+        this.patience = new Patience(settings.backOff());
     }
 
     /**
@@ -44,13 +46,13 @@ public final class NodeBuilder {
             storage.memory().put(ScoringDesk.SECRET, secret);
         }
         var contents = new Contents(storage.store(), storage.exchange());
-        desks.add(new StudyDesk(settings, data, contents, storage.memory(), new Calls(ledger, parts), parts, listener));
+        desks.add(new StudyDesk(settings, data, contents, storage.memory(), calls(ledger), turns(), parts, listener));
         return this;
     }
 
     /** The member registers how its credit is divided, once it has enrolled. */
     public NodeBuilder divide(Ledger ledger, Command.RegisterBeneficiaries split) {
-        desks.add(new SplitDesk(settings.self(), split, new Calls(ledger, parts)));
+        desks.add(new SplitDesk(settings.self(), split, calls(ledger)));
         return this;
     }
 
@@ -62,7 +64,7 @@ public final class NodeBuilder {
      */
     public NodeBuilder lead(
             Ledger ledger, Command.ProposeStudy proposal, List<MemberId> expected, List<MemberId> dividing) {
-        desks.add(new LeadDesk(proposal, expected, dividing, new Calls(ledger, parts)));
+        desks.add(new LeadDesk(proposal, expected, dividing, calls(ledger)));
         return this;
     }
 
@@ -77,7 +79,8 @@ public final class NodeBuilder {
                 settings.spec().study(),
                 settings.specHash(),
                 proposesStatement,
-                new Calls(ledger, parts)));
+                turns(),
+                calls(ledger)));
         return this;
     }
 
@@ -87,8 +90,16 @@ public final class NodeBuilder {
      * @param ledger under the owner's certificate
      */
     public NodeBuilder owner(Ledger ledger, AccountId account) {
-        desks.add(new OwnerDesk(settings.spec().study(), account, new Calls(ledger, parts)));
+        desks.add(new OwnerDesk(settings.spec().study(), account, calls(ledger)));
         return this;
+    }
+
+    private Calls calls(Ledger ledger) {
+        return new Calls(ledger, parts, settings.clock(), patience);
+    }
+
+    private Turns turns() {
+        return new Turns(settings.self(), patience, settings.clock());
     }
 
     /**

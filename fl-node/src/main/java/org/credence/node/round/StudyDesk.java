@@ -46,6 +46,7 @@ final class StudyDesk implements Desk {
             Contents contents,
             NodeState memory,
             Calls calls,
+            Turns turns,
             PartClock parts,
             RoundListener listener) {
         this.settings = settings;
@@ -56,7 +57,7 @@ final class StudyDesk implements Desk {
         this.calls = calls;
         this.parts = parts;
         this.listener = listener;
-        this.turns = new Turns(settings.self(), settings.backOff(), settings.clock());
+        this.turns = turns;
     }
 
     @Override

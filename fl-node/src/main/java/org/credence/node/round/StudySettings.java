@@ -10,7 +10,7 @@ import org.credence.protocol.MemberId;
  * What a member's desk in a study is told.
  *
  * @param book the study; the desk enrols in the study with this specification's hash alone
- * @param backOff how much later each next member steps in for one that does not act
+ * @param backOff how much later at least each next member steps in for one that does not act; longer where the ledger is slow
  * @param clock the wall clock, which deadlines are compared with
  */
 public record StudySettings(MemberId self, StudyBook book, Duration backOff, InstantSource clock) {

@@ -17,14 +17,14 @@ import org.credence.protocol.encoding.DomainHash;
  */
 final class Turns {
     private final MemberId self;
-    private final Duration backOff;
+    private final Patience patience;
     private final InstantSource clock;
     private final Map<String, Long> readySince = new TreeMap<>();
 
-    /** @param backOff how much later each next member steps in */
-    Turns(MemberId self, Duration backOff, InstantSource clock) {
+    /** @param patience how much later each next member steps in */
+    Turns(MemberId self, Patience patience, InstantSource clock) {
         this.self = self;
-        this.backOff = backOff;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -37,13 +37,13 @@ final class Turns {
      */
     Duration untilMine(String task, List<MemberId> members, Digest specHash) {
         long ready = readySince.computeIfAbsent(task, any -> clock.millis());
-        long left = ready + rank(task, members, specHash) * backOff.toMillis() - clock.millis();
+        long left = ready + rank(task, members, specHash) * patience.pause().toMillis() - clock.millis();
         return Duration.ofMillis(Math.max(0, left));
     }
 
     /** The task was tried and is not done: everybody's turn comes round again, after a pause. */
     void retry(String task) {
-        readySince.put(task, clock.millis() + backOff.toMillis());
+        readySince.put(task, clock.millis() + patience.pause().toMillis());
     }
 
     private int rank(String task, List<MemberId> members, Digest specHash) {

@@ -281,6 +281,16 @@ class StudyFileTest {
                 .isEqualTo(9);
     }
 
+    @Test
+    void theFirstMembersAloneAreAStudyToo() {
+        StudyFile file = StudyFile.parse("s", StudyFiles.SMALL);
+
+        assertThat(file.withFirstMembers(4).members()).isEqualTo(file.members().subList(0, 4));
+        assertThatThrownBy(() -> file.withFirstMembers(3)).hasMessageContaining("was 3");
+        assertThatThrownBy(() -> file.withFirstMembers(file.members().size() + 1))
+                .hasMessageContaining("was " + (file.members().size() + 1));
+    }
+
     /** Each: a field, and where a refusal of it points: at its value, or at the closest group that is written. */
     @ParameterizedTest(name = "{0} at {1}")
     @CsvSource(delimiter = '|', textBlock = """

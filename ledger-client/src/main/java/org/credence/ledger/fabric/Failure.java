@@ -1,6 +1,7 @@
 package org.credence.ledger.fabric;
 
 import io.grpc.Status;
+import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -118,9 +119,9 @@ record Failure(Kind kind, Trouble trouble, String words, Optional<RefusedExcepti
             said.add(withoutPipeline(description));
         }
         for (Throwable reason = status.getCause(); reason != null; reason = reason.getCause()) {
-            String more = String.valueOf(reason.getMessage());
+            String more = reason.getMessage();
             // Each cause tends to repeat what the one below it says.
-            if (!contains(said, more.toLowerCase(Locale.ROOT))) {
+            if (more != null && !contains(said, more.toLowerCase(Locale.ROOT))) {
                 said.add(more);
             }
         }
@@ -220,9 +221,19 @@ record Failure(Kind kind, Trouble trouble, String words, Optional<RefusedExcepti
             case DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED -> Kind.AWAY;
             case UNIMPLEMENTED -> Kind.FAULT;
             case ABORTED, FAILED_PRECONDITION, NOT_FOUND -> denied(said) ? Kind.NOT_AUTHORIZED : unready(status, asked);
-            default ->
-                denied(said) ? Kind.NOT_AUTHORIZED : contains(said, "too many requests") ? Kind.AWAY : Kind.FAULT;
+            default -> other(status.getCause(), said);
         };
+    }
+
+    /** A status with a cause is none that the peer sent: a connection that breaks while a call is made has no code of its own. */
+    private static Kind other(@Nullable Throwable reason, List<String> said) {
+        if (denied(said)) {
+            return Kind.NOT_AUTHORIZED;
+        }
+        if (broken(reason)) {
+            return unavailable(reason);
+        }
+        return contains(said, "too many requests") ? Kind.AWAY : Kind.FAULT;
     }
 
     /** What is not there yet may come: a channel, a contract, endorsers. A submit is aborted only when the transaction is refused. */
@@ -248,6 +259,15 @@ record Failure(Kind kind, Trouble trouble, String words, Optional<RefusedExcepti
     /** A TLS alert is the peer's no to our certificate; a certificate that does not validate is our no to the peer's. */
     private static Kind unavailable(@Nullable Throwable reason) {
         return strange(reason) || alerted(reason) ? Kind.SHUT : Kind.AWAY;
+    }
+
+    private static boolean broken(@Nullable Throwable reason) {
+        for (Throwable each = reason; each != null; each = each.getCause()) {
+            if (each instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean strange(@Nullable Throwable reason) {

@@ -37,7 +37,7 @@ enum Trouble {
     OVERLOADED("is overloaded", "too many requests for", "resource_exhausted"),
     BEHIND("is behind", "has not got block"),
     SILENT("did not answer in time", "deadline_exceeded"),
-    UNREACHABLE("cannot be reached", "unavailable"),
+    UNREACHABLE("cannot be reached", "unavailable", "channel closed"),
     UNKNOWN("failed");
 
     private final String words;

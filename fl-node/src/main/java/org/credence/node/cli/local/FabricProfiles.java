@@ -12,6 +12,13 @@ import org.credence.network.identity.Pem;
 public final class FabricProfiles {
     private FabricProfiles() {}
 
+    /** Writes each organization's profile into its folder. */
+    public static void write(FabricNetwork network) {
+        for (String mspId : network.organizations()) {
+            of(network, mspId).write(network.organization(mspId).root().resolve("connection.json"));
+        }
+    }
+
     /** The organization's own gateway first, if it has one, then the other hosts'. */
     public static ConnectionProfile of(FabricNetwork network, String mspId) {
         NetworkPlan plan = network.plan();

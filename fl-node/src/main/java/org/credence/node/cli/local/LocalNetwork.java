@@ -119,16 +119,18 @@ public final class LocalNetwork implements Offices, AutoCloseable {
 
     private Ledger connection(MemberId member, String name, Supplier<IssueRequest> request) {
         return connections.computeIfAbsent(
-                member + "/" + name, any -> connect(member, certificates.enrolment(member, name, request)));
+                member + "/" + name,
+                any -> connect(member, certificates.enrolment(member, name, request), ClientLimits.DEFAULT));
     }
 
     /** The ledger under any certificates; the caller closes it. */
     Ledger connect(Enrolment enrolment) {
-        return connect(members.get(0), enrolment);
+        return connect(members.get(0), enrolment, ClientLimits.DEFAULT);
     }
 
-    private Ledger connect(MemberId member, Enrolment enrolment) {
-        return FabricLedger.connect(engine.profile(member), enrolment, ClientLimits.DEFAULT, environment);
+    /** The ledger where a member reaches it, under any certificates; the caller closes it. */
+    Ledger connect(MemberId member, Enrolment enrolment, ClientLimits limits) {
+        return FabricLedger.connect(engine.profile(member), enrolment, limits, environment);
     }
 
     /** Puts an organization's list of revoked certificates onto the ledger, which refuses them from then on. */

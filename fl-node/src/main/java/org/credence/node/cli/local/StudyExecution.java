@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.LedgerBlock;
+import org.credence.ledger.LedgerUnavailableException;
 import org.credence.node.config.StudyFile;
 import org.credence.node.config.StudyFileException;
 import org.credence.node.config.StudyMember;
@@ -52,6 +53,7 @@ import org.credence.protocol.StateView;
 import org.credence.protocol.Study;
 import org.credence.protocol.StudyId;
 import org.credence.protocol.encoding.DomainHash;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -268,17 +270,29 @@ final class StudyExecution {
         if (left < quorum) {
             throw stopped("%d of %d members are left, a quorum is %d".formatted(left, nodes.size(), quorum), nodes);
         }
-        Ledger ledger = ledger(nodes);
+        try {
+            requireProgress(ledger(nodes), nodes);
+        } catch (LedgerUnavailableException e) {
+            if (silence().compareTo(patience()) > 0) {
+                throw silent(e.getMessage(), nodes);
+            }
+        }
+    }
+
+    private void requireProgress(Ledger ledger, Map<MemberId, MemberNode> nodes) {
         var standstill = standstill(ledger);
         Study.Status status =
                 ledger.read(Keys.study(book.spec().study())).map(Study::status).orElse(Study.Status.PROPOSED);
         if (status == Study.Status.DISPUTED || status == Study.Status.ABORTED) {
             throw stopped(standstill.words(), nodes);
         }
-        Duration silence = silence();
-        if (silence.compareTo(patience()) > 0) {
-            throw stopped("nothing happened for %d s; %s".formatted(silence.toSeconds(), standstill.words()), nodes);
+        if (silence().compareTo(patience()) > 0) {
+            throw silent(standstill.words(), nodes);
         }
+    }
+
+    private StudyStoppedException silent(@Nullable String why, Map<MemberId, MemberNode> nodes) {
+        return stopped("nothing happened for %d s; %s".formatted(silence().toSeconds(), why), nodes);
     }
 
     /** The ledger as a member sees it whose own node still runs, or has ended well: one whom the ledger answers. */

@@ -1,13 +1,18 @@
 package org.credence.node.cli.local;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.credence.ledger.BlockStream;
 import org.credence.ledger.Checkpoint;
 import org.credence.ledger.Ledger;
+import org.credence.ledger.LedgerUnavailableException;
+import org.credence.ledger.OutcomeUnknownException;
 import org.credence.ledger.Receipt;
 import org.credence.ledger.RefusedException;
 import org.credence.node.model.ParameterVector;
@@ -27,6 +32,9 @@ import org.credence.protocol.StateKind;
 final class Faults {
     private static final byte[] UPDATE = {'C', 'R', 'U'};
     private static final int TOP_BITS_OF_2_TO_THE_60 = 8;
+
+    /** What a client says when nobody answered it in time. */
+    static final String AWAY = "the ledger could not be used within 60 s; try later";
 
     private Faults() {}
 
@@ -93,18 +101,24 @@ final class Faults {
     }
 
     /** A ledger that does something else with a member's updates, and all else as it should. */
-    private abstract static class CommitFault implements Ledger {
+    abstract static class CommitFault implements Ledger {
         private final Ledger right;
 
         CommitFault(Ledger right) {
             this.right = right;
         }
 
-        abstract Receipt commit();
+        /** In place of what should happen to the update. */
+        abstract Receipt commit(Command.CommitUpdate command);
+
+        /** What should happen to a command. */
+        final Receipt pass(Command command) {
+            return right.submit(command);
+        }
 
         @Override
         public Receipt submit(Command command) {
-            return command instanceof Command.CommitUpdate ? commit() : right.submit(command);
+            return command instanceof Command.CommitUpdate update ? commit(update) : pass(command);
         }
 
         @Override
@@ -140,7 +154,7 @@ final class Faults {
         }
 
         @Override
-        Receipt commit() {
+        Receipt commit(Command.CommitUpdate command) {
             return new Receipt("0".repeat(64), Code.OK, 0);
         }
     }
@@ -152,8 +166,38 @@ final class Faults {
         }
 
         @Override
-        Receipt commit() {
+        Receipt commit(Command.CommitUpdate command) {
             throw new RefusedException(Code.WRONG_ROLE, "this certificate may not commit");
+        }
+    }
+
+    /** Is away when an update is first sent, and does not answer the second time, though it took it. */
+    static final class AwayLedger extends CommitFault {
+        private final Set<Integer> missed = new HashSet<>();
+
+        AwayLedger(Ledger right) {
+            super(right);
+        }
+
+        @Override
+        Receipt commit(Command.CommitUpdate command) {
+            if (missed.add(command.round())) {
+                throw new LedgerUnavailableException(AWAY, new IOException());
+            }
+            Receipt taken = pass(command);
+            throw new OutcomeUnknownException(taken.txId(), "nobody could say in time", new IOException());
+        }
+    }
+
+    /** Is away whenever an update is sent. */
+    static final class AbsentLedger extends CommitFault {
+        AbsentLedger(Ledger right) {
+            super(right);
+        }
+
+        @Override
+        Receipt commit(Command.CommitUpdate command) {
+            throw new LedgerUnavailableException(AWAY, new IOException());
         }
     }
 }

@@ -77,11 +77,12 @@ class FaultsIT {
 
     @Test
     void roundsGoOnAtTheirDeadlineWithoutAMemberThatNeverCommitsAndIntrudersChangeNothing() throws Exception {
-        var intruders = new Intruders(folder, place.resolve("stranger"));
+        var intruders = new Intruders(STUDY, folder, place.resolve("stranger"));
         intruders.foundOldAuthority();
         StudyResult result = study.run(new Trouble() {
             @Override
-            public Ledger ledger(MemberId member, Ledger right) {
+            public Ledger ledger(LocalNetwork network, MemberId member) {
+                Ledger right = network.member(member);
                 return member.equals(E) ? new Faults.LosingLedger(right) : right;
             }
 

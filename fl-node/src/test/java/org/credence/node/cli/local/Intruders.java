@@ -27,7 +27,6 @@ import org.credence.protocol.UpdateCommit;
 
 /** While a study's second round is open, commits that should not be: late, twice, in another's name, under wrong certificates. */
 final class Intruders {
-    private static final StudyId STUDY = TroubledStudy.FILE.study();
     private static final MemberId A = new MemberId("A");
     private static final MemberId B = new MemberId("B");
     private static final MemberId C = new MemberId("C");
@@ -40,12 +39,14 @@ final class Intruders {
     /** The clock of whoever issued a certificate that has expired. */
     private static final InstantSource LONG_AGO = () -> Instant.now().minus(OVER_A_YEAR);
 
+    private final StudyId study;
     private final RunFolder folder;
     private final Path stranger;
     private final Map<String, String> answers = new ConcurrentSkipListMap<>();
 
     /** @param stranger for the authority of somebody who calls itself B */
-    Intruders(RunFolder folder, Path stranger) {
+    Intruders(StudyId study, RunFolder folder, Path stranger) {
+        this.study = study;
         this.folder = folder;
         this.stranger = stranger;
     }
@@ -67,12 +68,12 @@ final class Intruders {
 
     /** Lets them all try once, when the time has come. */
     void tryOnce(LocalNetwork network, StateView state) {
-        Study study = state.get(Keys.study(STUDY));
-        if (study == null || study.status() != Study.Status.RUNNING || study.round() != 1 || !answers.isEmpty()) {
+        Study now = state.get(Keys.study(study));
+        if (now == null || now.status() != Study.Status.RUNNING || now.round() != 1 || !answers.isEmpty()) {
             return;
         }
-        UpdateCommit ofC = state.get(Keys.commit(STUDY, 0, C));
-        UpdateCommit ofA = state.get(Keys.commit(STUDY, 0, A));
+        UpdateCommit ofC = state.get(Keys.commit(study, 0, C));
+        UpdateCommit ofA = state.get(Keys.commit(study, 0, A));
         answers.put("the same again", answer(network.member(C), command(ofC, ofC.update())));
         answers.put("another one", answer(network.member(C), command(ofC, OTHER)));
         answers.put("too late", answer(network.member(E), command(ofC, OTHER)));
@@ -110,8 +111,8 @@ final class Intruders {
         }
     }
 
-    private static Command command(UpdateCommit commit, Digest update) {
+    private Command command(UpdateCommit commit, Digest update) {
         return new Command.CommitUpdate(
-                STUDY, 0, commit.base(), update, commit.examples(), commit.epsilonMicros(), commit.receipts());
+                study, 0, commit.base(), update, commit.examples(), commit.epsilonMicros(), commit.receipts());
     }
 }

@@ -3,6 +3,7 @@ package org.credence.node.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -131,13 +132,35 @@ class StudyExecutionTest {
                 E: its node stopped: WRONG_ROLE: this certificate may not commit""");
     }
 
+    @Test
+    void aStudyGoesOnWithMembersWhomTheLedgerDidNotAnswerInTime() throws Exception {
+        StudyResult calm = run();
+        StudyResult result = run(SmallStudy.file(30), Duration.ofSeconds(60), Faults.AwayLedger::new);
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(StudyFacts.of(result)).isEqualTo(StudyFacts.of(calm));
+    }
+
+    @Test
+    void aLedgerThatStaysAwayEndsTheStudyWithItsOwnWords() {
+        var stopped = catchThrowableOfType(
+                StudyStoppedException.class,
+                () -> run(SmallStudy.file(1), Duration.ofSeconds(1), Faults.AbsentLedger::new));
+
+        assertThat(stopped.getMessage().lines().toList())
+                .satisfiesExactly(
+                        why -> assertThat(why).startsWith("study small stopped: nothing happened for "),
+                        concern -> assertThat(concern).isEqualTo(Faults.AWAY));
+    }
+
     private StudyResult run() throws Exception {
         return run(SmallStudy.file(30), Duration.ofSeconds(60), ledger -> ledger);
     }
 
     /** @param troubled the ledger as the last two members' nodes use it */
     private StudyResult run(StudyFile file, Duration patience, UnaryOperator<Ledger> troubled) throws Exception {
-        StudyInput input = SmallStudy.input(file, folder);
+        Path place = Files.createTempDirectory(folder, "run");
+        StudyInput input = SmallStudy.input(file, place);
         StudyRun main = input.main();
         StudyBook book = StudyBook.of(
                 file.spec(main.study(), new RowsCodec(input.schema()).digest(main.validation())), main.validation());
@@ -149,13 +172,13 @@ class StudyExecutionTest {
         try {
             var surroundings = new StudyExecution.Surroundings(
                     offices,
-                    place -> {
-                        var store = new FileUpdateStore(
-                                folder.resolve(place.member().value()));
+                    seat -> {
+                        var store =
+                                new FileUpdateStore(place.resolve(seat.member().value()));
                         return new NodeBuilder.Storage(
                                 store,
-                                exchange.join(place.member(), store),
-                                new FileNodeState(folder.resolve("memory-" + place.member())));
+                                exchange.join(seat.member(), store),
+                                new FileNodeState(place.resolve("memory-" + seat.member())));
                     },
                     threads,
                     new PartClock(System::nanoTime),

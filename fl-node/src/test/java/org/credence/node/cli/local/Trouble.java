@@ -24,10 +24,10 @@ interface Trouble {
     }
 
     /** The ledger as a member's node uses it. */
-    default Ledger ledger(MemberId member, Ledger right) {
-        return right;
+    default Ledger ledger(LocalNetwork network, MemberId member) {
+        return network.member(member);
     }
 
-    /** What somebody else does meanwhile; called after each block. */
+    /** What somebody else does meanwhile; called after each block, on the first member's thread. */
     default void meanwhile(LocalNetwork network, StateView state) {}
 }

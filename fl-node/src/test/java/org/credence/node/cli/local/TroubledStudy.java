@@ -32,7 +32,7 @@ import org.credence.protocol.MemberId;
 import org.credence.protocol.StateKey;
 import org.credence.protocol.StateView;
 
-/** The small study in two rounds on the embedded ledger, where something goes wrong. */
+/** A study of the small study's members, on either ledger, where something goes wrong. */
 final class TroubledStudy {
     /** Nobody waits longer than this for a member, give or take two seconds. */
     private static final int PHASE_SECONDS = 2;
@@ -42,14 +42,32 @@ final class TroubledStudy {
 
     static final StudyFile FILE = SmallStudy.file(PHASE_SECONDS).withRounds(2);
 
+    private final StudyFile file;
     private final Path data;
     private final RunFolder folder;
+    private final LedgerChoice ledger;
     private final List<String> warnings = new ArrayList<>();
 
-    /** @param folder what the run leaves */
+    /**
+     * Two rounds on the embedded ledger.
+     *
+     * @param folder what the run leaves
+     */
     TroubledStudy(Path data, RunFolder folder) {
+        this(FILE, data, folder, new LedgerChoice.Embedded());
+    }
+
+    /**
+     * Any study of those members.
+     *
+     * @param data an empty folder for their rows
+     * @param folder what the run leaves
+     */
+    TroubledStudy(StudyFile file, Path data, RunFolder folder, LedgerChoice ledger) {
+        this.file = file;
         this.data = data;
         this.folder = folder;
+        this.ledger = ledger;
     }
 
     /** What the report would tell of the members. */
@@ -64,10 +82,10 @@ final class TroubledStudy {
 
     /** @param patience how long nothing may happen before the study is given up */
     StudyResult run(Trouble trouble, Duration patience) throws Exception {
-        StudyInput input = SmallStudy.input(FILE, data);
+        StudyInput input = SmallStudy.input(file, data);
         StudyRun run = input.main();
         StudyBook book = StudyBook.of(
-                FILE.spec(run.study(), new RowsCodec(input.schema()).digest(run.validation())), run.validation());
+                file.spec(run.study(), new RowsCodec(input.schema()).digest(run.validation())), run.validation());
         Documents.writeTerms(folder.study(run.study()), book);
         ExecutorService threads = Executors.newCachedThreadPool();
         try (LocalNetwork network = open(threads)) {
@@ -80,8 +98,9 @@ final class TroubledStudy {
                     InstantSource.system(),
                     patience,
                     new Meanwhile(network, trouble));
-            StudyResult result = new StudyExecution(FILE, run, book, surroundings).run(warnings);
+            StudyResult result = new StudyExecution(file, run, book, surroundings).run(warnings);
             Documents.writeResults(folder.study(run.study()), result);
+            network.keepRecord();
             return result;
         } finally {
             threads.shutdownNow();
@@ -89,8 +108,7 @@ final class TroubledStudy {
     }
 
     private LocalNetwork open(ExecutorService threads) {
-        return LocalNetwork.open(
-                folder, SmallStudy.MEMBERS, new LedgerChoice.Embedded(), InstantSource.system(), threads);
+        return LocalNetwork.open(folder, SmallStudy.MEMBERS, ledger, InstantSource.system(), threads);
     }
 
     /** Whether the ledger that was left behind has a fact. */
@@ -101,6 +119,11 @@ final class TroubledStudy {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** What the blocks that were left behind say. */
+    BlockTally tally() throws IOException {
+        return BlockTally.of(folder);
     }
 
     AuditReport audit() throws IOException {
@@ -130,7 +153,7 @@ final class TroubledStudy {
     private record TroubledOffices(LocalNetwork network, Trouble trouble) implements Offices {
         @Override
         public Ledger member(MemberId member) {
-            return trouble.ledger(member, network.member(member));
+            return trouble.ledger(network, member);
         }
 
         @Override

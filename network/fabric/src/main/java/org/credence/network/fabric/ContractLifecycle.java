@@ -14,6 +14,9 @@ import java.util.Optional;
 final class ContractLifecycle {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Fabric's words for a private value, as of an approval, of which only the hash is there. */
+    private static final String LOST = "private data matching public hash version is not available";
+
     private final NetworkPlan plan;
     private final PeerCommand peer;
 
@@ -56,12 +59,52 @@ final class ContractLifecycle {
         if (approvals(service).path(peer.organization()).asBoolean()) {
             return;
         }
+        submitApproval(service);
+    }
+
+    private void submitApproval(ContractService service) {
         List<String> command = new ArrayList<>(List.of("lifecycle", "chaincode", "approveformyorg"));
         command.addAll(peer.ordering());
         command.addAll(service.definition());
         command.addAll(policy());
         command.addAll(List.of("--package-id", service.packageId()));
         peer.run(command);
+    }
+
+    /**
+     * Approves a definition that is in force already, unless the host's organization has: without that its peer does not know which
+     * package is meant, and does not endorse.
+     *
+     * @return false if the peer lost with its data what was approved, which no other peer has: then it endorses from the next version on
+     */
+    boolean approveInForce(ContractService service) {
+        Program.Answer answer = peer.ask(
+                "lifecycle",
+                "chaincode",
+                "queryapproved",
+                "-C",
+                plan.channel(),
+                "-n",
+                service.version().name(),
+                "--sequence",
+                Integer.toString(service.version().sequence()),
+                "-O",
+                "json");
+        if (answer.err().contains(LOST)) {
+            return false;
+        }
+        boolean approved = answer.status() == 0
+                && json(answer.out())
+                        .path("source")
+                        .path("Type")
+                        .path("LocalPackage")
+                        .path("package_id")
+                        .asText()
+                        .equals(service.packageId());
+        if (!approved) {
+            submitApproval(service);
+        }
+        return true;
     }
 
     /** The hosts that have approved the definition, in the plan's order. */

@@ -26,6 +26,10 @@ final class ContractService {
         this.process = new DaemonProcess(folder, "contract-" + version.sequence());
     }
 
+    ContractVersion version() {
+        return version;
+    }
+
     DaemonProcess process() {
         return process;
     }

@@ -1,13 +1,10 @@
 package org.credence.network.fabric;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/**
- * A program that goes on when this process ends. Its process id is on disk, so that another process can find and stop it; the time
- * it started stands beside it, so that a stranger that was given the same id later is left alone.
- */
+/** A program that goes on when this process ends. Its {@link ProcessRecord} is on disk, so that another process can find and stop it. */
 public final class DaemonProcess {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Path SESSION = Path.of("/usr/bin/setsid");
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final int LINES_TOLD = 3;
@@ -31,10 +24,12 @@ public final class DaemonProcess {
 
     private final String name;
     private final OrganizationFolder folder;
+    private final ProcessRecord record;
 
     DaemonProcess(OrganizationFolder folder, String name) {
         this.folder = folder;
         this.name = name;
+        this.record = new ProcessRecord(folder.pid(name), name());
     }
 
     /**
@@ -45,9 +40,6 @@ public final class DaemonProcess {
      */
     record Start(List<String> command, Path directory, Map<String, String> environment) {}
 
-    /** What is on disk. */
-    private record Started(long pid, long startedMillis) {}
-
     /** As it stands in messages: {@code peer of HospitalA}. */
     public String name() {
         return name + " of " + folder.mspId();
@@ -55,20 +47,7 @@ public final class DaemonProcess {
 
     /** The running process, if it is running. */
     public Optional<ProcessHandle> handle() {
-        Path file = folder.pid(name);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        Started started;
-        try {
-            started = JSON.readValue(TextFile.read(file), Started.class);
-        } catch (IOException e) {
-            throw new FabricException(
-                    file + " is broken; stop the " + name() + " by hand if it runs, and delete the file", e);
-        }
-        return ProcessHandle.of(started.pid())
-                .filter(ProcessHandle::isAlive)
-                .filter(handle -> started(handle) == started.startedMillis());
+        return record.running();
     }
 
     /** Whether it is running. */
@@ -76,24 +55,24 @@ public final class DaemonProcess {
         return handle().isPresent();
     }
 
-    private static long started(ProcessHandle handle) {
-        return handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    }
-
     /** Starts it, unless it is running. What it says is added to its log. */
     void start(Start start) {
-        if (isRunning()) {
+        Optional<ProcessHandle> running = handle();
+        if (running.isPresent()) {
+            // Whoever started it may not have come so far.
+            record.write(running.get());
             return;
         }
         Path log = folder.log(name);
         try {
             Files.createDirectories(log.getParent());
+            Files.createDirectories(folder.pid(name).getParent());
             List<String> command = new ArrayList<>();
             if (Files.isExecutable(SESSION)) {
                 // A session of its own: an interrupt at the terminal is not meant for it.
                 command.add(SESSION.toString());
             }
-            command.addAll(start.command());
+            command.addAll(record.announced(start.command()));
             var builder = new ProcessBuilder(command)
                     .directory(start.directory().toFile())
                     .redirectErrorStream(true)
@@ -101,11 +80,7 @@ public final class DaemonProcess {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(start.environment());
-            ProcessHandle handle = builder.start().toHandle();
-            TextFile.write(
-                    folder.pid(name), JSON.writeValueAsString(new Started(handle.pid(), started(handle))) + "\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record can be written", e);
+            record.write(builder.start().toHandle());
         } catch (IOException e) {
             throw new FabricException("the " + name() + " does not start: " + e.getMessage(), e);
         }
@@ -140,11 +115,7 @@ public final class DaemonProcess {
                 kill();
             }
         }
-        try {
-            Files.deleteIfExists(folder.pid(name));
-        } catch (IOException e) {
-            throw new FabricException(folder.pid(name) + " cannot be deleted: " + e, e);
-        }
+        record.delete();
     }
 
     /** Ends it at once, as a power failure does, and returns when it is gone. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.credence.network.fabric.config.ConfigBlock;
 
 /**
  * A consortium's Fabric network, or the part of it that is on this machine. Its folder says everything: whoever opens it, later or in
@@ -25,9 +26,14 @@ public final class FabricNetwork {
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final Path root;
     private final NetworkPlan plan;
     private final Environment environment;
-    private final Map<String, OrganizationFolder> folders;
+
+    /** Every organization's folder here, those that left the channel among them. */
+    private final Map<String, OrganizationFolder> all;
+
+    private final Map<String, OrganizationFolder> folders = new TreeMap<>();
     private final Map<String, HostParts> parts = new TreeMap<>();
 
     /**
@@ -44,12 +50,16 @@ public final class FabricNetwork {
             SecureRandom random,
             Consumer<String> progress) {}
 
-    private FabricNetwork(NetworkPlan plan, Environment environment, Map<String, OrganizationFolder> folders) {
+    private FabricNetwork(Path root, NetworkPlan plan, Environment environment, Map<String, OrganizationFolder> all) {
+        this.root = root;
         this.plan = plan;
         this.environment = environment;
-        this.folders = folders;
+        this.all = all;
         var health = new Health();
-        folders.forEach((mspId, folder) -> {
+        all.forEach((mspId, folder) -> {
+            if (plan.members().contains(mspId)) {
+                folders.put(mspId, folder);
+            }
             if (plan.isHost(mspId)) {
                 parts.put(mspId, new HostParts(environment.programs(), plan, folder, health));
             }
@@ -80,10 +90,15 @@ public final class FabricNetwork {
         return !organizations(folder.toAbsolutePath().normalize()).isEmpty();
     }
 
+    /** Whether the folder is one organization's own. */
+    public static boolean isPart(Path folder) {
+        return NetworkPlan.isIn(folder.toAbsolutePath().normalize());
+    }
+
     /**
      * The network in a folder, or the part of it in an organization's own folder.
      *
-     * @throws FabricException if there is none
+     * @throws FabricException if there is none, or the organization left it
      */
     public static FabricNetwork open(Path folder, Environment environment) {
         Path root = folder.toAbsolutePath().normalize();
@@ -92,7 +107,12 @@ public final class FabricNetwork {
             throw new FabricException(root + " holds no network; 'credence network up fabric' makes one");
         }
         NetworkPlan plan = NetworkPlan.read(folders.values().iterator().next().root());
-        return new FabricNetwork(plan, environment, folders);
+        var network = new FabricNetwork(root, plan, environment, folders);
+        if (network.folders.isEmpty()) {
+            throw new FabricException("%s left channel %s; its keys and data stay in %s"
+                    .formatted(folders.keySet(), plan.channel(), root));
+        }
+        return network;
     }
 
     /** The plan of the network in a folder, also of one whose founding did not end; empty if there is none. */
@@ -122,6 +142,21 @@ public final class FabricNetwork {
             throw new FabricException(root + " cannot be read: " + e, e);
         }
         return found;
+    }
+
+    /**
+     * The same network as the other organizations here see it, for what is done without one of them.
+     *
+     * @throws FabricException if no other is here
+     */
+    public FabricNetwork without(String mspId) {
+        var others = new FabricNetwork(root, plan, environment, all);
+        others.folders.remove(mspId);
+        others.parts.remove(mspId);
+        if (others.folders.isEmpty()) {
+            throw new FabricException("here is nobody but " + mspId + "; this is for the other organizations to do");
+        }
+        return others;
     }
 
     /** Who hosts what. */
@@ -183,19 +218,20 @@ public final class FabricNetwork {
         });
         if (!isInForce(first(), version)) {
             progress("approvals of contract " + version.label());
-            all(part -> approve(part, part.service(version)));
+            all(part -> insist(() -> part.lifecycle().approve(part.service(version))));
             commit(version);
         }
         all(part -> await(part, "contract " + version.label() + " to be in force", () -> isInForce(part, version)));
+        all(part -> insist(() -> approveInForce(part, version)));
         all(part -> await(part, "enough other peers", () -> part.peersKnown() >= plan.quorum() - 1));
     }
 
     /* Where other machines' ordering nodes are not up yet, an approval gets no answer, and may be on the ledger later all the same. */
-    private static void approve(HostParts part, ContractService service) {
+    static void insist(Runnable approval) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                part.lifecycle().approve(service);
+                approval.run();
                 return;
             } catch (FabricException e) {
                 if (System.nanoTime() > end) {
@@ -205,6 +241,15 @@ public final class FabricNetwork {
                             e);
                 }
             }
+        }
+    }
+
+    private void approveInForce(HostParts part, ContractVersion version) {
+        if (!part.lifecycle().approveInForce(part.service(version))) {
+            progress(
+                    "the peer of %s lost its organization's approval with its data, and endorses again from the contract's next"
+                                    .formatted(part.host().mspId())
+                            + " version on: 'credence network upgrade' makes one");
         }
     }
 
@@ -264,6 +309,43 @@ public final class FabricNetwork {
         }
         all(part -> part.peer().process().stop(GRACE));
         all(part -> part.orderer().process().stop(GRACE));
+        all.keySet().stream().filter(mspId -> !parts.containsKey(mspId)).forEach(this::stop);
+    }
+
+    /** Asks what runs here of one organization to end, also of one that is about to host or left the channel. Data stay. */
+    public void stop(String mspId) {
+        OrganizationFolder folder = all.get(mspId);
+        if (folder != null) {
+            contracts(folder).forEach(process -> process.stop(GRACE));
+            new DaemonProcess(folder, "peer").stop(GRACE);
+            new DaemonProcess(folder, "orderer").stop(GRACE);
+        }
+    }
+
+    /**
+     * Brings the folders here into line with the channel's configuration: who is a member, who hosts where. An organization that entered
+     * and has a folder here is one of the network's from then on.
+     *
+     * @return the network as it is now
+     */
+    public FabricNetwork follow(ConfigBlock inForce) {
+        new Following(root, plan).run(inForce);
+        return open(root, environment);
+    }
+
+    /**
+     * A member that is about to host, or goes on with it.
+     *
+     * @param machine where; as when this was first called, if it was
+     * @throws FabricException if it hosts already, or there are as many hosts as can be
+     */
+    public JoiningHost joining(Host machine) {
+        return JoiningHost.prepare(plan, organization(machine.mspId()), machine, environment);
+    }
+
+    /** Where a member that is about to host will do so; empty for others. */
+    public Optional<Host> machine(String mspId) {
+        return Machines.read(organization(mspId));
     }
 
     /** What runs here, and how it is. */
@@ -302,11 +384,17 @@ public final class FabricNetwork {
 
     /** An organization's services of contracts as processes, those of old versions among them. */
     public List<DaemonProcess> contracts(String mspId) {
-        OrganizationFolder folder = part(mspId).folder();
+        return contracts(part(mspId).folder());
+    }
+
+    private static List<DaemonProcess> contracts(OrganizationFolder folder) {
         try (Stream<Path> records = Files.list(folder.pid("any").getParent())) {
             return records.map(record -> String.valueOf(record.getFileName()))
-                    .filter(name -> name.startsWith("contract-") && name.endsWith(".json"))
-                    .map(name -> new DaemonProcess(folder, name.substring(0, name.length() - ".json".length())))
+                    .filter(name -> name.startsWith("contract-"))
+                    .map(name -> name.substring(0, name.indexOf('.')))
+                    .distinct()
+                    .sorted()
+                    .map(name -> new DaemonProcess(folder, name))
                     .toList();
         } catch (IOException e) {
             return List.of();

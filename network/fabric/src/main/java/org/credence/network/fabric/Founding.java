@@ -44,6 +44,13 @@ final class Founding {
                 : Optional.empty();
     }
 
+    /** The founding's plan gives way to that of a network that has changed since. */
+    static void follow(Path root, NetworkPlan plan) {
+        if (Files.exists(root.resolve(PLAN))) {
+            plan.writeFile(root.resolve(PLAN));
+        }
+    }
+
     void run() {
         // First: ports stand in many files, and a founding that goes on must not choose others.
         plan.writeFile(root.resolve(PLAN));
@@ -94,11 +101,16 @@ final class Founding {
         }
         issue(folder, authority, IssueRequest.admin("admin"));
         if (plan.isHost(mspId)) {
-            List<String> names = plan.host(mspId).tlsNames();
-            issue(folder, authority, IssueRequest.peer("peer").onHosts(names));
-            issue(folder, authority, IssueRequest.orderer("orderer").onHosts(names));
-            issue(folder, authority, IssueRequest.client("contract").onHosts(names));
+            certificates(folder, authority, plan.host(mspId));
         }
+    }
+
+    /** Issues what a host's programs need into the organization's folder. */
+    static void certificates(OrganizationFolder folder, CertificateAuthority authority, Host host) {
+        List<String> names = host.tlsNames();
+        issue(folder, authority, IssueRequest.peer("peer").onHosts(names));
+        issue(folder, authority, IssueRequest.orderer("orderer").onHosts(names));
+        issue(folder, authority, IssueRequest.client("contract").onHosts(names));
     }
 
     /** Issues a certificate and its key into the organization's folder, unless they are there. */

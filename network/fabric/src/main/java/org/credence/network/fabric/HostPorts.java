@@ -1,6 +1,7 @@
 package org.credence.network.fabric;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The ports of one organization's host.
@@ -40,6 +41,15 @@ public record HostPorts(
         if (all.stream().distinct().count() != COUNT) {
             throw new IllegalArgumentException("the ports of a host must differ, were " + all);
         }
+    }
+
+    /** Those of another machine's host: only two of them are known here, and matter here. */
+    static HostPorts ofOthers(int peer, int orderer) {
+        int[] own = IntStream.iterate(Math.min(Math.max(peer, orderer), MAX - COUNT) + 1, port -> port + 1)
+                .filter(port -> port != peer && port != orderer)
+                .limit(COUNT - 2)
+                .toArray();
+        return new HostPorts(peer, orderer, own[0], own[1], own[2], own[3], own[4]);
     }
 
     /** Seven ports in a row. */

@@ -8,10 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.credence.network.fabric.config.ChannelConfiguration;
+import org.credence.network.fabric.config.ChannelOrganization;
+import org.credence.network.fabric.config.Consenter;
+import org.credence.network.fabric.config.Endpoint;
 
 /**
  * Who hosts what on the channel. Every organization has a copy, {@code network.json}; the copies are equal.
@@ -101,11 +110,75 @@ public record NetworkPlan(
         return new NetworkPlan(channel, contract, minutes, hosts, members);
     }
 
+    /**
+     * The plan of the same channel after changes: who is on it and who orders, as its configuration says. Members stay in their order, who
+     * came since follows; hosts are in the order of their consenters' numbers.
+     *
+     * @param machines of organizations whose folders are here: of the others' only the shared ports are known
+     * @throws FabricException if a host's peer and ordering node are at different addresses
+     */
+    NetworkPlan following(ChannelConfiguration inForce, Map<String, Host> machines) {
+        Map<String, Host> known = new TreeMap<>();
+        hosts.forEach(host -> known.put(host.mspId(), host));
+        known.putAll(machines);
+        Set<String> hosting = new LinkedHashSet<>();
+        inForce.consenters().stream()
+                .sorted(Comparator.comparing(Consenter::id))
+                .forEach(consenter -> hosting.add(consenter.mspId()));
+        Set<String> present = new LinkedHashSet<>(members);
+        present.addAll(inForce.organizations().keySet());
+        present.retainAll(inForce.organizations().keySet());
+        return new NetworkPlan(
+                channel,
+                contract,
+                timeWindowMinutes,
+                hosting.stream()
+                        .map(mspId -> known.computeIfAbsent(mspId, any -> others(inForce, mspId)))
+                        .toList(),
+                List.copyOf(present));
+    }
+
+    private static Host others(ChannelConfiguration inForce, String mspId) {
+        ChannelOrganization organization = inForce.organization(mspId).orElseThrow();
+        Endpoint peer = first(
+                mspId, "anchor peer", organization.application().stream().flatMap(part -> part.anchorPeers().stream()));
+        Endpoint orderer = first(
+                mspId,
+                "ordering node's address",
+                organization.ordering().stream().flatMap(part -> part.endpoints().stream()));
+        if (!peer.host().equals(orderer.host())) {
+            throw new FabricException("%s's peer is at %s and its ordering node at %s; here a host has one address"
+                    .formatted(mspId, peer.host(), orderer.host()));
+        }
+        return new Host(mspId, peer.host(), peer.host(), HostPorts.ofOthers(peer.port(), orderer.port()));
+    }
+
+    private static Endpoint first(String mspId, String what, Stream<Endpoint> endpoints) {
+        return endpoints
+                .findFirst()
+                .orElseThrow(() -> new FabricException(
+                        "the channel names no " + what + " of " + mspId + ", which orders; ask its administrator"));
+    }
+
+    /** The same plan with one more host, which is or becomes a member. */
+    NetworkPlan with(Host host) {
+        var more = new ArrayList<Host>(hosts);
+        more.removeIf(known -> known.mspId().equals(host.mspId()));
+        more.add(host);
+        return new NetworkPlan(channel, contract, timeWindowMinutes, more, with(host.mspId()).members);
+    }
+
+    /** The same plan with one more member, unless it is one. */
+    NetworkPlan with(String mspId) {
+        Set<String> more = new LinkedHashSet<>(members);
+        more.add(mspId);
+        return new NetworkPlan(channel, contract, timeWindowMinutes, hosts, List.copyOf(more));
+    }
+
     /** How many hosts must sign a block and endorse a transaction: what two faulty thirds cannot forge, as Fabric counts it. */
     @JsonIgnore
     public int quorum() {
-        int faulty = (hosts.size() - 1) / 3;
-        return (hosts.size() + faulty + 2) / 2;
+        return HostRules.quorum(hosts.size());
     }
 
     /** The host of an organization. */

@@ -12,10 +12,13 @@ import java.util.stream.Collectors;
  *
  * @param version of Fabric
  * @param contract the definition in force, in words; {@code none} if there is none or no peer answers
+ * @param members all organizations on the channel, as far as is known here
  * @param hosts in the order of their names
  */
-public record NetworkStatus(String channel, String version, String contract, List<HostStatus> hosts) {
+public record NetworkStatus(
+        String channel, String version, String contract, List<String> members, List<HostStatus> hosts) {
     public NetworkStatus {
+        members = List.copyOf(members);
         hosts = List.copyOf(hosts);
     }
 

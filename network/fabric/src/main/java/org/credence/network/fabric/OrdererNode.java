@@ -34,7 +34,7 @@ final class OrdererNode {
         return process;
     }
 
-    /** Starts it, and returns when it serves the channel, from whose first block it begins. */
+    /** Starts it, and returns when it serves the channel, whose blocks it takes from the other ordering nodes. */
     void start() {
         process.start(new DaemonProcess.Start(
                 List.of(programs.orderer().toString()),
@@ -51,7 +51,7 @@ final class OrdererNode {
                     "--channelID",
                     plan.channel(),
                     "--config-block",
-                    folder.genesis().toString());
+                    folder.configuration().toString());
         }
         process.awaitReady(
                 () -> height().isPresent()

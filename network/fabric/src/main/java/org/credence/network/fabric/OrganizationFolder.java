@@ -1,5 +1,6 @@
 package org.credence.network.fabric;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.credence.network.identity.Enrolment;
 import org.credence.network.identity.EnrolmentFolder;
@@ -10,6 +11,8 @@ import org.credence.network.identity.EnrolmentFolder;
  * <pre>
  * network.json                who hosts what; equal in all organizations
  * genesis.block               the channel's first block
+ * config.block                the newest configuration known here, once it is another than the first
+ * machine.json                where a member that is about to host will do so
  * roots/MSP.pem               root of each host's TLS certificates
  * authority/                  the certificate authority
  * msp/                        what the channel knows of the organization
@@ -56,6 +59,20 @@ public record OrganizationFolder(Path root, String mspId) {
     /** The channel's first block. */
     public Path genesis() {
         return root.resolve("genesis.block");
+    }
+
+    /** The newest configuration block that is known here; the channel's first one until there was a change. */
+    Path configuration() {
+        return Files.exists(changedConfiguration()) ? changedConfiguration() : genesis();
+    }
+
+    Path changedConfiguration() {
+        return root.resolve("config.block");
+    }
+
+    /** Where a member that is about to host will do so. */
+    Path machine() {
+        return root.resolve("machine.json");
     }
 
     /** The root of a host's TLS certificates. */

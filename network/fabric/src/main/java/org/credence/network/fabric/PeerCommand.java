@@ -39,10 +39,14 @@ final class PeerCommand {
         return program().ask(PATIENCE, arguments);
     }
 
-    /** The arguments by which it reaches an ordering node: the organization's own. */
+    /** The arguments by which it reaches an ordering node: the organization's own, or the next host's that takes connections. */
     List<String> ordering() {
         Path tls = tls();
-        Host host = plan.host(folder.mspId());
+        List<Host> nodes = plan.gateways(folder.mspId());
+        Host host = nodes.stream()
+                .filter(node -> Health.listens(node.address(), node.ports().orderer()))
+                .findFirst()
+                .orElse(nodes.get(0));
         return List.of(
                 "-o",
                 host.ordererEndpoint(),

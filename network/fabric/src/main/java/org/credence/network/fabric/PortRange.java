@@ -22,12 +22,22 @@ public final class PortRange {
         this.next = first;
     }
 
+    /** Ports behind those of a network on this machine, whether it is running or not. */
+    public static PortRange behind(NetworkPlan plan) {
+        return new PortRange(1
+                + plan.hosts().stream()
+                        .flatMap(host -> host.ports().all().stream())
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(FIRST - 1));
+    }
+
     /**
      * The next ports in a row that nobody listens on.
      *
      * @throws FabricException if there are none
      */
-    HostPorts next() {
+    public HostPorts next() {
         for (; next + HostPorts.COUNT <= LAST; next += HostPorts.COUNT) {
             HostPorts ports = HostPorts.from(next);
             if (ports.all().stream().allMatch(PortRange::isFree)) {

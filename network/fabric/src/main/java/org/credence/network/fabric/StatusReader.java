@@ -1,5 +1,6 @@
 package org.credence.network.fabric;
 
+import com.google.protobuf.ByteString;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.credence.network.fabric.NetworkStatus.HostStatus;
+import org.credence.network.fabric.config.ConfigBlock;
+import org.credence.network.fabric.config.Consenter;
 import org.credence.network.identity.Enrolment;
 
 /** Asks a network's parts how they are. A part that does not answer is a fact, not a failure. */
@@ -29,6 +32,7 @@ final class StatusReader {
                 fabric,
                 contract.map(it -> "%s %s, sequence %d".formatted(it.name(), it.version(), it.sequence()))
                         .orElse("none"),
+                plan.members(),
                 parts.stream().map(part -> status(part, contract)).toList());
     }
 
@@ -57,17 +61,26 @@ final class StatusReader {
                 peer ? part.peer().height().orElse(NONE) : NONE,
                 orderer,
                 orderer ? part.orderer().height().orElse(NONE) : NONE,
-                orderer ? part.orderer().leader().flatMap(this::consenter).orElse("") : "",
+                orderer
+                        ? part.orderer()
+                                .leader()
+                                .flatMap(id -> consenter(part.folder(), id))
+                                .orElse("")
+                        : "",
                 contract.map(version -> part.service(version).isReachable()).orElse(false),
                 first.getKey(),
                 first.getValue());
     }
 
-    /** Consenters are numbered from 1 in the order of the hosts. */
-    private Optional<String> consenter(int id) {
-        return id >= 1 && id <= plan.hosts().size()
-                ? Optional.of(plan.hosts().get(id - 1).mspId())
-                : Optional.empty();
+    /* By the newest configuration that is known here: who leaves takes its number along. */
+    private static Optional<String> consenter(OrganizationFolder folder, int id) {
+        return ConfigBlock.parse(ByteString.copyFrom(TextFile.read(folder.configuration())))
+                .configuration()
+                .consenters()
+                .stream()
+                .filter(consenter -> consenter.id() == id)
+                .map(Consenter::mspId)
+                .findFirst();
     }
 
     private static Map.Entry<Instant, String> firstToExpire(OrganizationFolder folder) {

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.NotAuthorizedException;
 import org.credence.network.fabric.config.AddOrganization;
@@ -53,7 +54,7 @@ final class ChannelConfigurationIT {
     private static FabricNetwork network;
     private static ChannelChanges channel;
     private final List<Ledger> clients = new ArrayList<>();
-    private final List<Newcomer> newcomers = new ArrayList<>();
+    private final List<JoiningHost> joining = new ArrayList<>();
 
     @BeforeAll
     static void found() {
@@ -79,7 +80,7 @@ final class ChannelConfigurationIT {
     @AfterEach
     void stop() {
         clients.forEach(Ledger::close);
-        newcomers.forEach(Newcomer::stop);
+        joining.forEach(JoiningHost::stop);
     }
 
     @Test
@@ -120,7 +121,7 @@ final class ChannelConfigurationIT {
     @Test
     void aMinorityAddsNobody() {
         Newcomer newcomer = newcomer("Minor");
-        ConfigChange change = new AddOrganization(newcomer.definition(), newcomer.anchorPeers());
+        ConfigChange change = new AddOrganization(newcomer.definition(), List.of());
         CarriedUpdate update = channel.signed(channel.update(change), "Org01", "Org02", "Org06");
 
         assertThat(channel.count(update).isEnough()).isFalse();
@@ -136,9 +137,9 @@ final class ChannelConfigurationIT {
     void anUpdateThatWasMadeBeforeAnotherIsOutdated() {
         Newcomer first = newcomer("First");
         Newcomer second = newcomer("Second");
-        CarriedUpdate late = channel.signed(
-                channel.update(new AddOrganization(second.definition(), second.anchorPeers())), channel.majority());
-        channel.putInForce(new AddOrganization(first.definition(), first.anchorPeers()), channel.majority());
+        CarriedUpdate late =
+                channel.signed(channel.update(new AddOrganization(second.definition(), List.of())), channel.majority());
+        channel.putInForce(new AddOrganization(first.definition(), List.of()), channel.majority());
 
         assertThatThrownBy(() -> channel.orderers("Org01").submit(late))
                 .isInstanceOfSatisfying(
@@ -151,7 +152,7 @@ final class ChannelConfigurationIT {
     void whomTheBoardAdmitsAndTheMajorityAddsCanWriteAndWhoIsRemovedCannot() {
         Newcomer newcomer = newcomer("Clinic");
         var member = new MemberId("Clinic");
-        ConfigChange add = new AddOrganization(newcomer.definition(), newcomer.anchorPeers());
+        ConfigChange add = new AddOrganization(newcomer.definition(), List.of());
         Enrolment seat = CertificateAuthority.open(
                         newcomer.folder().authority(), InstantSource.system(), new SecureRandom())
                 .issue(IssueRequest.client("board", Role.BOARD));
@@ -209,34 +210,39 @@ final class ChannelConfigurationIT {
     void aNewPeerJoinsFromTheFirstBlockAndAnotherFromASnapshot() {
         Newcomer whole = newcomer("Whole");
         Newcomer brief = newcomer("Brief");
-        channel.putInForce(new AddOrganization(whole.definition(), whole.anchorPeers()), channel.majority());
-        ConfigBlock added =
-                channel.putInForce(new AddOrganization(brief.definition(), brief.anchorPeers()), channel.majority());
+        channel.putInForce(new AddOrganization(whole.definition(), List.of()), channel.majority());
+        ConfigBlock added = channel.putInForce(new AddOrganization(brief.definition(), List.of()), channel.majority());
         channel.awaitPeers(added);
 
-        whole.joinFromFirstBlock();
-        whole.awaitHeight(added.number() + 1);
-        Path snapshot = network.snapshot("Org02");
-        brief.joinFromSnapshot(snapshot);
-        assertThat(brief.height().orElseThrow()).isGreaterThan(added.number());
+        JoiningHost first = joining(whole);
+        first.startPeer(Optional.empty());
+        first.awaitHeight(added.number() + 1);
+        JoiningHost second = joining(brief);
+        second.startPeer(Optional.of(network.snapshot("Org02")));
+        assertThat(second.height().orElseThrow()).isGreaterThan(added.number());
 
         CertificateAuthority authority = channel.authority("Org06");
         authority.revoke(authority.issue(IssueRequest.client("lost")));
         ConfigBlock next = channel.putInForce(new EnforceRevocations("Org06", authority.crl()), "Org06");
-        whole.awaitHeight(next.number() + 1);
-        brief.awaitHeight(next.number() + 1);
+        first.awaitHeight(next.number() + 1);
+        second.awaitHeight(next.number() + 1);
     }
 
-    private Newcomer newcomer(String mspId) {
-        var machine = new Host(mspId, "127.0.0.1", "127.0.0.1", PORTS.next());
-        Newcomer newcomer = Newcomer.found(
+    private static Newcomer newcomer(String mspId) {
+        return Newcomer.found(
                 folder.resolve("newcomers"),
-                network.plan(),
-                machine,
-                network.organization("Org01").genesis(),
+                mspId,
+                network.organization("Org01"),
                 TestFabric.environment(TestFabric.require()));
-        newcomers.add(newcomer);
-        return newcomer;
+    }
+
+    /** On a machine of its own, where there is nothing but its folder. */
+    private JoiningHost joining(Newcomer newcomer) {
+        newcomer.settle(network.organization("Org01"));
+        JoiningHost host = FabricNetwork.open(newcomer.folder().root(), TestFabric.environment(TestFabric.require()))
+                .joining(new Host(newcomer.folder().mspId(), "127.0.0.1", "127.0.0.1", PORTS.next()));
+        joining.add(host);
+        return host;
     }
 
     private static List<String> undecided(Ledger reader, ConfigChange change) {

@@ -14,9 +14,9 @@ import org.credence.protocol.StateView;
  * Whether the board has decided, on the ledger, what an update does to the channel. Who is on the channel and who is a member are two facts
  * in two places; an administrator signs only what brings the first into line with the second.
  *
- * <p>On the channel belong the active members and, if they are no members, the auditors that the charter names. The board is not asked about
- * an organization's own certificates (its revocation list, its roots) nor about machines (addresses, consenters, who endorses): there, the
- * signatures that the channel asks for are the decision.
+ * <p>On the channel belong the active members and, if they are no members, the auditors that the charter names. Before there is a charter
+ * there is no board, and nobody enters or leaves. The board is not asked about an organization's own certificates (its revocation list, its
+ * roots) nor about machines (addresses, consenters, who endorses): there, the signatures that the channel asks for are the decision.
  */
 public final class BoardCheck {
     private final StateView ledger;
@@ -42,11 +42,19 @@ public final class BoardCheck {
         for (String mspId : all) {
             Optional<ChannelOrganization> was = before.organization(mspId);
             Optional<ChannelOrganization> willBe = after.organization(mspId);
-            if (gains(was, willBe) && !belongs(mspId)) {
+            boolean enters = gains(was, willBe);
+            boolean leaves = leaves(was, willBe);
+            if ((enters || leaves) && ledger.get(Keys.charter()) == null) {
+                undecided.add(mspId + " would " + (enters ? "enter" : "leave")
+                        + " the channel, and there is no charter on the ledger by which a board could decide that; found the"
+                        + " consortium first");
+                continue;
+            }
+            if (enters && !belongs(mspId)) {
                 undecided.add(mspId + " would enter the channel and is " + describe(mspId)
                         + " on the ledger; the board has to admit it first");
             }
-            if (leaves(was, willBe) && belongs(mspId)) {
+            if (leaves && belongs(mspId)) {
                 undecided.add(mspId + " would leave the channel and is " + describe(mspId)
                         + " on the ledger; the board has to suspend or expel it first");
             }

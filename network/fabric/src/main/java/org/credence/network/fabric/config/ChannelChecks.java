@@ -20,6 +20,9 @@ final class ChannelChecks {
     /** Fewer than this many cannot order with one of them faulty. */
     static final int MIN_CONSENTERS = 4;
 
+    /** More than this many make every block slower and nothing safer. */
+    static final int MAX_CONSENTERS = 13;
+
     private static final String BFT = "BFT";
 
     private final ChannelConfiguration configuration;

@@ -46,8 +46,22 @@ final class ChannelEdit {
 
     /** Makes an organization one of the application's. */
     ChannelEdit addToApplication(Organization definition, List<Endpoint> anchorPeers) {
+        at(application -> application.putGroups(definition.mspId(), organization(definition)), ConfigKeys.APPLICATION);
+        return anchorPeers.isEmpty() ? this : anchorPeers(definition.mspId(), anchorPeers);
+    }
+
+    /** Makes an organization one of those that order; one that orders already gets another address. */
+    ChannelEdit addToOrdering(Organization definition, List<Endpoint> endpoints) {
         String id = definition.mspId();
-        ConfigGroup.Builder group = ConfigGroup.newBuilder()
+        if (ConfigTree.group(root, ConfigKeys.ORDERER, id).isEmpty()) {
+            at(ordering -> ordering.putGroups(id, organization(definition)), ConfigKeys.ORDERER);
+        }
+        return ordererEndpoints(id, endpoints);
+    }
+
+    private static ConfigGroup organization(Organization definition) {
+        String id = definition.mspId();
+        return ConfigGroup.newBuilder()
                 .setModPolicy(ConfigKeys.ADMINS)
                 .putValues(ConfigKeys.MSP, value(MspDefinition.encode(definition)))
                 .putPolicies(ConfigKeys.READERS, Policies.anyOf(id, MSPRoleType.MEMBER))
@@ -55,14 +69,16 @@ final class ChannelEdit {
                         ConfigKeys.WRITERS,
                         Policies.anyOf(id, MSPRoleType.ADMIN, MSPRoleType.CLIENT, MSPRoleType.ORDERER))
                 .putPolicies(ConfigKeys.ADMINS, Policies.anyOf(id, MSPRoleType.ADMIN))
-                .putPolicies(ConfigKeys.ENDORSEMENT, Policies.anyOf(id, MSPRoleType.PEER));
-        if (!anchorPeers.isEmpty()) {
-            AnchorPeers.Builder anchors = AnchorPeers.newBuilder();
-            anchorPeers.forEach(peer -> anchors.addAnchorPeers(
-                    AnchorPeer.newBuilder().setHost(peer.host()).setPort(peer.port())));
-            group.putValues(ConfigKeys.ANCHOR_PEERS, value(anchors.build().toByteString()));
-        }
-        return at(application -> application.putGroups(id, group.build()), ConfigKeys.APPLICATION);
+                .putPolicies(ConfigKeys.ENDORSEMENT, Policies.anyOf(id, MSPRoleType.PEER))
+                .build();
+    }
+
+    /** Says where an organization's peers are found. */
+    ChannelEdit anchorPeers(String mspId, List<Endpoint> peers) {
+        AnchorPeers.Builder anchors = AnchorPeers.newBuilder();
+        peers.forEach(peer -> anchors.addAnchorPeers(
+                AnchorPeer.newBuilder().setHost(peer.host()).setPort(peer.port())));
+        return putValue(ConfigKeys.ANCHOR_PEERS, anchors.build().toByteString(), ConfigKeys.APPLICATION, mspId);
     }
 
     /** Takes an organization out of both groups. */

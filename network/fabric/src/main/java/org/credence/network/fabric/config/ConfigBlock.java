@@ -16,8 +16,9 @@ import org.hyperledger.fabric.protos.common.Payload;
  * @param number of the block
  * @param configuration that holds from the next block on
  * @param update serialized {@code common.ConfigUpdate} that led to it; empty for a channel's first block
+ * @param bytes serialized {@code common.Block}, with which an ordering node joins
  */
-public record ConfigBlock(long number, ChannelConfiguration configuration, ByteString update) {
+public record ConfigBlock(long number, ChannelConfiguration configuration, ByteString update, ByteString bytes) {
 
     /**
      * The configuration block that these bytes are: a serialized {@code common.Block}, as {@code configtxgen} and {@code peer channel
@@ -50,7 +51,8 @@ public record ConfigBlock(long number, ChannelConfiguration configuration, ByteS
             return new ConfigBlock(
                     number,
                     ChannelConfiguration.of(header.getChannelId(), envelope.getConfig()),
-                    update(envelope.getLastUpdate()));
+                    update(envelope.getLastUpdate()),
+                    block.toByteString());
         } catch (InvalidProtocolBufferException e) {
             throw new InvalidConfigException("the configuration in block " + number + " cannot be read", e);
         }

@@ -9,8 +9,10 @@ public sealed interface ConfigChange
                 ReplaceRoots,
                 EnforceRevocations,
                 RenewConsenter,
+                AddConsenter,
                 RemoveConsenter,
                 MoveConsenter,
+                SetAnchorPeers,
                 SetOrdererEndpoints,
                 SetEndorsement {
     /**

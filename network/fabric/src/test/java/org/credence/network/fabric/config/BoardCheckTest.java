@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.credence.network.identity.CertificateAuthority;
+import org.credence.network.identity.Enrolment;
 import org.credence.protocol.Charter;
 import org.credence.protocol.Keys;
 import org.credence.protocol.MemberId;
@@ -27,7 +28,41 @@ final class BoardCheckTest {
     @BeforeEach
     void open() {
         channel = new TestChannel(folder);
+        fact(Keys.charter(), new Charter(3, List.of()));
         channel.configuration().organizations().keySet().forEach(mspId -> stands(mspId, Status.ACTIVE));
+    }
+
+    @Test
+    void beforeThereIsACharterNobodyEntersOrLeaves() {
+        ChannelConfiguration before = channel.configuration();
+        var nothing = new BoardCheck(new LedgerState());
+
+        assertThat(nothing.undecided(before, new RemoveOrganization("ClinicF").applyTo(before)))
+                .containsExactly(
+                        "ClinicF would leave the channel, and there is no charter on the ledger by which a board"
+                                + " could decide that; found the consortium first");
+        assertThat(nothing.undecided(
+                        before,
+                        new AddOrganization(channel.organizations().organization("ClinicG"), List.of())
+                                .applyTo(before)))
+                .hasSize(1);
+        assertThat(nothing.undecided(before, new RemoveConsenter(5).applyTo(before)))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyAMemberByTheBoardsVoteOrders() {
+        stands("ClinicF", Status.SUSPENDED);
+        Enrolment orderer = channel.organizations().orderer("ClinicF");
+        var change = new AddConsenter(
+                "ClinicF",
+                new Endpoint("127.0.0.6", 7050),
+                orderer.identity().certificate(),
+                orderer.tls().certificate());
+
+        assertThat(undecided(change).get(0)).startsWith("ClinicF would enter the channel and is a member with status");
+        stands("ClinicF", Status.ACTIVE);
+        assertThat(undecided(change)).isEmpty();
     }
 
     @Test

@@ -94,6 +94,81 @@ final class ConfigChangeTest {
     }
 
     @Test
+    void aMemberBeginsToOrderAndCountsForTheBlocks() {
+        ChannelConfiguration changed = ordering("ClinicF", "127.0.0.6").applyTo(current);
+
+        assertThat(changed.consenters())
+                .hasSize(6)
+                .last()
+                .extracting(Consenter::id, Consenter::mspId)
+                .containsExactly(6, "ClinicF");
+        assertThat(changed.organization("ClinicF")
+                        .orElseThrow()
+                        .ordering()
+                        .orElseThrow()
+                        .endpoints())
+                .containsExactly(new Endpoint("127.0.0.6", 7050));
+        assertThat(changed.policies())
+                .containsEntry(
+                        "/Channel/Orderer/ClinicF/Writers", "1 of (ClinicF.admin, ClinicF.client, ClinicF.orderer)");
+        assertThat(changed.policies().get("/Channel/Orderer/BlockValidation")).startsWith("4 of (");
+        assertThat(ChannelChecks.faults(changed)).isEmpty();
+        refuses(ordering("HospitalA", "127.0.0.6"), "HospitalA runs consenter 1 of channel credence already");
+        refuses(ordering("ClinicX", "127.0.0.6"), "ClinicX is not on channel credence");
+        refuses(
+                ordering("ClinicF", current.consenters().get(0).endpoint().host()),
+                "two consenters are at 127.0.0.1:7050");
+    }
+
+    @Test
+    void aConsentersNumberIsNotGivenToAnother() {
+        ChannelConfiguration left = new RemoveConsenter(2).applyTo(current);
+
+        assertThat(ordering("ClinicF", "127.0.0.6").applyTo(left).consenters())
+                .extracting(Consenter::id)
+                .containsExactly(1, 3, 4, 5, 6);
+    }
+
+    @Test
+    void aFourteenthConsenterIsRefused() {
+        ChannelConfiguration full = current;
+        for (int i = 6; i <= ChannelChecks.MAX_CONSENTERS; i++) {
+            String mspId = "Host%02d".formatted(i);
+            full = new AddOrganization(organizations.organization(mspId), List.of()).applyTo(full);
+            full = ordering(mspId, "127.0.1." + i).applyTo(full);
+        }
+        ChannelConfiguration most = full;
+
+        assertThatThrownBy(() -> ordering("ClinicF", "127.0.0.6").applyTo(most))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("has 13 consenters, the most that order; another host has to stop");
+    }
+
+    @Test
+    void othersFindAMembersPeersWhereItSays() {
+        var peer = new Endpoint("127.0.0.6", 7051);
+
+        ChannelConfiguration changed = new SetAnchorPeers("ClinicF", List.of(peer)).applyTo(current);
+
+        assertThat(changed.organization("ClinicF")
+                        .orElseThrow()
+                        .application()
+                        .orElseThrow()
+                        .anchorPeers())
+                .containsExactly(peer);
+        refuses(new SetAnchorPeers("ClinicX", List.of(peer)), "ClinicX is not on channel credence");
+    }
+
+    private AddConsenter ordering(String mspId, String host) {
+        Enrolment orderer = organizations.orderer(mspId);
+        return new AddConsenter(
+                mspId,
+                new Endpoint(host, 7050),
+                orderer.identity().certificate(),
+                orderer.tls().certificate());
+    }
+
+    @Test
     void anEndorserStaysUntilTheRuleGoesWithoutIt() {
         ChannelConfiguration notOrdering = new RemoveConsenter(4).applyTo(current);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.credence.bench;
+
+import org.jspecify.annotations.NullMarked;
