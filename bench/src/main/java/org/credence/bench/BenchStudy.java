@@ -31,7 +31,7 @@ record BenchStudy(StudyFile file, StudyInput input) {
     }
 
     private static StudyInput withoutTest(StudyInput input) {
-        RawRows none = RawRows.none(input.schema().width());
+        RawRows none = RawRows.none(input.schema());
         StudyRun main = input.main();
         List<StudyRun.MemberRows> members = main.members().stream()
                 .map(rows -> new StudyRun.MemberRows(rows.member(), rows.train(), none))

@@ -96,6 +96,14 @@ class LibrariesTest {
     static final ArchRule csvIsKnownToData = only("org.credence.node.data..").know("com.opencsv..");
 
     @ArchTest
+    static final ArchRule databasesAreKnownToData =
+            only("org.credence.node.data..").know("java.sql..", "javax.sql..", "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule moleculesAreKnownToChemistry =
+            only("org.credence.chemistry..").know("org.openscience..");
+
+    @ArchTest
     static final ArchRule yamlIsKnownToTheStudyFile = only(
                     "org.credence.node.config..", "org.credence.network.fabric..")
             .know("org.yaml..", "com.fasterxml.jackson.dataformat..");

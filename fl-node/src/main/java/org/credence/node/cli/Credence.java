@@ -43,6 +43,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            DataCommand.class,
             AuditCommand.class,
             NodeCommand.class,
             StudyCommand.class,

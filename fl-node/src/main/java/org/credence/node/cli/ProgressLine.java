@@ -3,6 +3,7 @@ package org.credence.node.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.credence.node.cli.local.Progress;
+import org.credence.node.data.Metric;
 import org.credence.node.round.StudyBook;
 import org.credence.protocol.Earnings;
 import org.credence.protocol.Keys;
@@ -74,7 +75,7 @@ final class ProgressLine implements Progress {
                 bar(study.round(), rounds),
                 study.round(),
                 rounds,
-                book.model().isBinary() ? "AUC" : "R2",
+                Metric.of(book.model().task()).title(),
                 Double.isNaN(metric) ? "-" : String.format(Locale.ROOT, "%.3f", metric),
                 credited,
                 phase);

@@ -17,6 +17,7 @@ import org.credence.node.cli.local.LocalRun;
 import org.credence.node.cli.local.RunReport;
 import org.credence.node.cli.local.StudyResult;
 import org.credence.node.config.StudyFile;
+import org.credence.node.data.Metric;
 import org.credence.node.evidence.RunFolder;
 import org.credence.node.privacy.PrivacyAccountant;
 import org.credence.node.round.PartClock;
@@ -108,7 +109,7 @@ final class Reports {
         }
         return new RunReport.Metric(
                 all.isEmpty()
-                        ? (outcome.main().book().model().isBinary() ? "AUC" : "R2")
+                        ? Metric.of(outcome.main().book().model().task()).title()
                         : all.get(0).metric(),
                 mean(all, Comparison::federated),
                 mean(all, Comparison::pooled),

@@ -42,9 +42,7 @@ final class Summary {
 
     private void members(RunReport report) {
         heading("Members");
-        line(
-                "%-14s %9s %15s %9s %8s %11s",
-                "member", report.metric().name() + " alone", "contribution", "credit", "epsilon", "bytes sent");
+        line("%-14s %9s %15s %9s %8s %11s", "member", "alone", "contribution", "credit", "epsilon", "bytes sent");
         for (Map.Entry<String, Long> member : report.credit().byMember().entrySet()) {
             String name = member.getKey();
             line(
@@ -98,7 +96,8 @@ final class Summary {
                 report.audit().notes().size(),
                 report.audit().finding().isEmpty() ? "" : ": " + report.audit().finding());
         line(
-                "time: %.1f s, of which training %.1f s, ledger %.1f s, contribution %.1f s (they overlap); audit %.1f s",
+                "time: %.1f s, of which training %.1f s, ledger %.1f s, contribution %.1f s (they overlap); audit %.1f"
+                        + " s",
                 report.seconds().total(),
                 report.seconds().training(),
                 report.seconds().ledger(),

@@ -61,7 +61,14 @@ final class MembersReader {
         id.ifPresent(member -> unique(section, "id", ids, member.value(), "a member of its own"));
         section.require("data", "the name of the member's CSV in the data folder");
         Optional<String> data = RowsReader.fileName(section, "data");
-        data.ifPresent(file -> unique(section, "data", files, file, "a file of its own"));
+        if (!(rows.evaluation() instanceof Evaluation.Splits)) {
+            data.ifPresent(file -> unique(
+                    section,
+                    "data",
+                    files,
+                    file,
+                    "a file of its own (or evaluation.splits says whose rows are whose)"));
+        }
         String site = section.text("site").or(() -> id.map(MemberId::value)).orElse("");
         unique(section, "site", sites, site.toLowerCase(Locale.ROOT), "a site of its own");
         RowSelection validation = rows.memberValidation(section);

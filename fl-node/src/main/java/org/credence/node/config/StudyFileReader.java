@@ -127,13 +127,13 @@ final class StudyFileReader {
     }
 
     private static Supplier<ModelSpec> model(Section section, TargetType target) {
-        boolean binary = target == TargetType.BINARY;
-        ModelKind kind = section.choice("kind", ModelKind.class, binary ? ModelKind.LOGISTIC : ModelKind.LINEAR);
-        if (kind == ModelKind.LOGISTIC && !binary) {
-            section.reject("kind", "must be linear or mlp for a number target, was 'logistic'");
-        }
-        if (kind == ModelKind.LINEAR && binary) {
-            section.reject("kind", "must be logistic or mlp for a binary target, was 'linear'");
+        boolean number = target == TargetType.NUMBER;
+        ModelKind kind = section.choice("kind", ModelKind.class, number ? ModelKind.LINEAR : ModelKind.LOGISTIC);
+        if (!kind.predicts(target)) {
+            section.reject(
+                    "kind",
+                    "must be %s or mlp for a %s target, was '%s'"
+                            .formatted(number ? "linear" : "logistic", Section.word(target), Section.word(kind)));
         }
         boolean layered = kind == ModelKind.MLP;
         List<Integer> hidden = hidden(section);

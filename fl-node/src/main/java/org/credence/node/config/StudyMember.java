@@ -6,7 +6,8 @@ import org.credence.protocol.Split;
 /**
  * One member's entry in the study file.
  *
- * @param data the member's CSV in the data folder
+ * @param data in the data folder: the member's CSV, plain or gz, or the description of its database; several members may name one
+ *     file where a splits file says whose rows are whose
  * @param site its name in a splits file, compared without regard to case
  * @param validation rows released to the evaluators
  * @param test rows held out; {@link RowSelection.None} unless the study is evaluated by {@link Evaluation.HoldOut}

@@ -2,12 +2,18 @@ package org.credence.node.config;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.credence.protocol.Digest;
 import org.credence.protocol.Settlement;
 import org.credence.protocol.StudyId;
 import org.credence.protocol.StudyTerms;
+import org.credence.protocol.encoding.Implied;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A study as its members approve it. The ledger holds the hash of its canonical JSON (domain {@code credence/spec/1}) as {@code specHash}.
@@ -49,8 +55,7 @@ public record StudySpec(
     public StudySpec {
         require(version == VERSION, "version must be %d, was %d", VERSION, version);
         require(
-                (model.kind() == ModelKind.LOGISTIC) == (schema.target().type() == TargetType.BINARY)
-                        || model.kind() == ModelKind.MLP,
+                model.kind().predicts(schema.target().type()),
                 "a %s model cannot predict a %s target",
                 model.kind(),
                 schema.target().type());
@@ -102,8 +107,14 @@ public record StudySpec(
      *     encoder, not by this list
      * @param missing cells that mean "missing" in every column, compared as text or as equal numbers
      * @param standardize whether numbers are centred and scaled with the consortium's pooled mean and standard deviation
+     * @param brokenRows what becomes of a row that breaks this schema
      */
-    public record SchemaSpec(List<FeatureSpec> features, TargetSpec target, List<String> missing, boolean standardize) {
+    public record SchemaSpec(
+            List<FeatureSpec> features,
+            TargetSpec target,
+            List<String> missing,
+            boolean standardize,
+            @Implied("REFUSE") BrokenRows brokenRows) {
         public SchemaSpec {
             features = List.copyOf(features);
             missing = List.copyOf(missing);
@@ -112,55 +123,245 @@ public record StudySpec(
             for (FeatureSpec feature : features) {
                 require(names.add(feature.name()), "feature '%s' is named twice", feature.name());
             }
-            require(!names.contains(target.name()), "the target '%s' cannot also be a feature", target.name());
+            for (String column : target.columnsRead()) {
+                require(!names.contains(column), "the target '%s' cannot also be a feature", column);
+            }
         }
+
+        /** A schema that refuses broken rows. */
+        public SchemaSpec(List<FeatureSpec> features, TargetSpec target, List<String> missing, boolean standardize) {
+            this(features, target, missing, standardize, BrokenRows.REFUSE);
+        }
+    }
+
+    public enum BrokenRows {
+        /** A member with a broken row does not take part until it is mended. */
+        REFUSE,
+        /** Broken rows are left out, counted and reported. */
+        SKIP
     }
 
     /**
      * One column.
      *
-     * @param values of a category, in order, at least two; empty for a number
+     * @param values of a category, in order, at least two; empty for all others
      * @param missing further cells that mean "missing" in this column, besides the schema's
+     * @param date how a date becomes an age; for a date alone
+     * @param molecule how SMILES become a fingerprint; for those alone
+     * @param whenMissing what becomes of a row whose cell is missing; molecules are never missing
      */
-    public record FeatureSpec(String name, FeatureType type, List<String> values, List<String> missing) {
+    public record FeatureSpec(
+            String name,
+            FeatureType type,
+            List<String> values,
+            List<String> missing,
+            @Implied @Nullable DateSpec date,
+            @Implied @Nullable MoleculeSpec molecule,
+            @Implied("MEAN") WhenMissing whenMissing) {
         public FeatureSpec {
             values = List.copyOf(values);
             missing = List.copyOf(missing);
             require(!name.isBlank() && name.equals(name.strip()), "a feature's name cannot be blank, was '%s'", name);
             require(
                     type == FeatureType.CATEGORY ? values.size() >= 2 : values.isEmpty(),
-                    "feature '%s': a category lists at least two values, a number none, was %s",
+                    "feature '%s': a category lists at least two values, all others none, was %s",
                     name,
                     values);
+            require(
+                    (date != null) == (type == FeatureType.DATE) && (molecule != null) == (type == FeatureType.SMILES),
+                    "feature '%s': a date says until when, SMILES say which fingerprint, others neither",
+                    name);
+            require(
+                    type != FeatureType.SMILES || (whenMissing == WhenMissing.REFUSE && missing.isEmpty()),
+                    "feature '%s': a row without its molecule is refused",
+                    name);
+        }
+
+        /** A number or a category, with the usual stand-in where it is missing. */
+        public FeatureSpec(String name, FeatureType type, List<String> values, List<String> missing) {
+            this(name, type, values, missing, null, null, WhenMissing.MEAN);
         }
     }
 
     public enum FeatureType {
         NUMBER,
-        CATEGORY
+        CATEGORY,
+        /** A date, which becomes the years from it to another. */
+        DATE,
+        /** A molecule as SMILES, which becomes the bits of its fingerprint. */
+        SMILES
+    }
+
+    public enum WhenMissing {
+        /** The consortium's mean of a number, none of a category's values. */
+        MEAN,
+        /** The same, and one more column that says so. */
+        FLAG,
+        /** The row is broken. */
+        REFUSE
     }
 
     /**
-     * The column to predict.
+     * How a date becomes a number: years of 365.25 days from it until another.
      *
-     * @param positive cells that mean 1 for a binary target (compared as numbers where both are); empty for regression
-     * @param negative cells that mean 0 for a binary target; empty for regression
+     * @param format {@code yyyy}, {@code MM} and {@code dd}, once each, with other characters than letters between them
+     * @param until a date as {@code yyyy-MM-dd}, or the name of the column with dates in the same format
      */
-    public record TargetSpec(String name, TargetType type, List<String> positive, List<String> negative) {
+    public record DateSpec(String format, String until) {
+        private static final Pattern ISO = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+        public DateSpec {
+            require(isFormat(format), "a date's format has yyyy, MM and dd once each, was '%s'", format);
+            require(!until.isBlank() && until.equals(until.strip()), "until cannot be blank, was '%s'", until);
+            require(!ISO.matcher(until).matches() || day(until).isPresent(), "'%s' is no date", until);
+        }
+
+        /** Whether a text is a format of dates. */
+        static boolean isFormat(String format) {
+            String rest = format;
+            for (String part : List.of("yyyy", "MM", "dd")) {
+                int place = rest.indexOf(part);
+                if (place < 0) {
+                    return false;
+                }
+                rest = rest.substring(0, place) + rest.substring(place + part.length());
+            }
+            return rest.chars()
+                    .noneMatch(c -> Character.isLetterOrDigit(c)
+                            || c == '\''
+                            || c == '['
+                            || c == ']'
+                            || c == '{'
+                            || c == '}'
+                            || c == '#'
+                            || c == '\t');
+        }
+
+        private static Optional<LocalDate> day(String text) {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** The day until which all ages count, if it is one for all rows. */
+        public Optional<LocalDate> untilDay() {
+            return ISO.matcher(until).matches() ? day(until) : Optional.empty();
+        }
+
+        /** The column with each row's own day, otherwise. */
+        public Optional<String> untilColumn() {
+            return untilDay().isPresent() ? Optional.empty() : Optional.of(until);
+        }
+    }
+
+    /**
+     * How a molecule becomes bits: the folded extended-connectivity fingerprint of diameter 4 (Rogers and Hahn, 2010), after a
+     * standardization that is the same for all members.
+     *
+     * @param bits of the fingerprint, a power of two from {@link #LEAST_BITS} to {@link #MOST_BITS}
+     */
+    public record MoleculeSpec(int bits, MoleculeForm form) {
+        public static final int LEAST_BITS = 64;
+        public static final int MOST_BITS = 16_384;
+
+        public MoleculeSpec {
+            require(
+                    bits >= LEAST_BITS && bits <= MOST_BITS && Integer.bitCount(bits) == 1,
+                    "a fingerprint has a power of two of bits, %d to %d, was %d",
+                    LEAST_BITS,
+                    MOST_BITS,
+                    bits);
+        }
+    }
+
+    public enum MoleculeForm {
+        /** The largest part alone, without stereochemistry and isotopes: salts and enantiomers count as their parent compound. */
+        PARENT,
+        /** As it is written. */
+        WRITTEN
+    }
+
+    /**
+     * What to predict.
+     *
+     * @param name of the column; for {@link TargetType#LABELS}, whose columns have names of their own, of the whole
+     * @param positive cells that mean 1 for a binary target and for labels (compared as numbers where both are); else empty
+     * @param negative cells that mean 0 for a binary target and for labels; else empty
+     * @param classes the cells that a target of classes has, in order, at least two; else empty
+     * @param columns of the labels, in order, at least two; else empty
+     */
+    public record TargetSpec(
+            String name,
+            TargetType type,
+            List<String> positive,
+            List<String> negative,
+            @Implied List<String> classes,
+            @Implied List<String> columns) {
+        /** The most classes or labels. */
+        public static final int MAX_OUTPUTS = 1000;
+
         public TargetSpec {
             positive = List.copyOf(positive);
             negative = List.copyOf(negative);
+            classes = List.copyOf(classes);
+            columns = List.copyOf(columns);
             require(!name.isBlank() && name.equals(name.strip()), "the target's name cannot be blank, was '%s'", name);
-            boolean binary = type == TargetType.BINARY;
+            boolean yesOrNo = type == TargetType.BINARY || type == TargetType.LABELS;
             require(
-                    positive.isEmpty() != binary && negative.isEmpty() != binary,
-                    "a binary target lists positive and negative values, a number none");
+                    positive.isEmpty() != yesOrNo && negative.isEmpty() != yesOrNo,
+                    "a binary target and labels list positive and negative values, others none");
+            requireOutputs("classes", classes, type == TargetType.CLASSES);
+            requireOutputs("labels", columns, type == TargetType.LABELS);
+        }
+
+        /** A target of one output, binary or a number. */
+        public TargetSpec(String name, TargetType type, List<String> positive, List<String> negative) {
+            this(name, type, positive, negative, List.of(), List.of());
+        }
+
+        private static void requireOutputs(String what, List<String> names, boolean wanted) {
+            require(
+                    wanted ? names.size() >= 2 && names.size() <= MAX_OUTPUTS : names.isEmpty(),
+                    "a target of %s lists 2 to %d of them, others none, was %d",
+                    what,
+                    MAX_OUTPUTS,
+                    names.size());
+            var distinct = new TreeSet<String>();
+            for (String name : names) {
+                require(
+                        !name.isBlank() && name.equals(name.strip()) && distinct.add(name),
+                        "%s have distinct names that are not blank, was %s",
+                        what,
+                        names);
+            }
+        }
+
+        /** The columns of a file that hold the target: one, or one for each label. */
+        public List<String> columnsRead() {
+            return type == TargetType.LABELS ? columns : List.of(name);
+        }
+
+        /** Scores that a model gives a row: one for each class or label, else one. */
+        public int outputs() {
+            return switch (type) {
+                case BINARY, NUMBER -> 1;
+                case CLASSES -> classes.size();
+                case LABELS -> columns.size();
+            };
         }
     }
 
     public enum TargetType {
+        /** Yes or no. */
         BINARY,
-        NUMBER
+        /** A number: regression. */
+        NUMBER,
+        /** One of several classes. */
+        CLASSES,
+        /** Several yes-or-no columns, of which a row may lack some. */
+        LABELS
     }
 
     /**
@@ -193,7 +394,12 @@ public record StudySpec(
     public enum ModelKind {
         LOGISTIC,
         LINEAR,
-        MLP
+        MLP;
+
+        /** Whether a model of this kind can predict such a target: a linear one numbers alone, a logistic one all others. */
+        public boolean predicts(TargetType target) {
+            return this == MLP || (this == LINEAR) == (target == TargetType.NUMBER);
+        }
     }
 
     public enum InitialWeights {

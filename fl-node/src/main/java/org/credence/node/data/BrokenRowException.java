@@ -16,12 +16,25 @@ final class BrokenRowException extends RuntimeException {
      * @param allowed what would be right, as in {@code a number}
      */
     static BrokenRowException cell(String column, String cell, String allowed) {
-        String shown = cell.length() <= MAX_SHOWN ? cell : cell.substring(0, MAX_SHOWN) + "...";
-        return new BrokenRowException("%s: '%s' is not allowed; write %s".formatted(column, shown, allowed));
+        return new BrokenRowException("%s: '%s' is not allowed; write %s".formatted(column, shown(cell), allowed));
+    }
+
+    /** A cell that is no molecule. */
+    static BrokenRowException molecule(String column, String cell, String reason) {
+        return new BrokenRowException("%s: '%s' is no molecule: %s".formatted(column, shown(cell), reason));
+    }
+
+    private static String shown(String cell) {
+        return cell.length() <= MAX_SHOWN ? cell : cell.substring(0, MAX_SHOWN) + "...";
     }
 
     /** A line with too few or too many cells. */
     static BrokenRowException ragged(int cells, int expected) {
         return new BrokenRowException("has %d cells, the header line has %d".formatted(cells, expected));
+    }
+
+    /** A line without any label. */
+    static BrokenRowException unlabelled(int labels) {
+        return new BrokenRowException("has none of the %d labels; it teaches nothing".formatted(labels));
     }
 }

@@ -9,17 +9,19 @@ import org.credence.node.config.CellText;
 import org.tribuo.data.columnar.ColumnarFeature;
 import org.tribuo.data.columnar.FieldProcessor;
 
-/** Reads the cells of a category's column for Tribuo; a missing cell is no feature. */
+/** Reads the cells of a category's column for Tribuo; a missing cell is what the study makes of it. */
 final class CategoryCells implements FieldProcessor {
     private final String column;
     private final List<String> values;
     private final CellSet missing;
+    private final List<ColumnarFeature> whenMissing;
     private final Map<String, String> valueByKey = new HashMap<>();
 
-    CategoryCells(String column, List<String> values, CellSet missing) {
+    CategoryCells(String column, List<String> values, CellSet missing, List<ColumnarFeature> whenMissing) {
         this.column = column;
         this.values = List.copyOf(values);
         this.missing = missing;
+        this.whenMissing = whenMissing;
         values.forEach(value -> valueByKey.put(CellText.key(value), value));
     }
 
@@ -31,7 +33,7 @@ final class CategoryCells implements FieldProcessor {
             return List.of(new ColumnarFeature(column, value, 1.0));
         }
         if (missing.contains(cell)) {
-            return List.of();
+            return whenMissing;
         }
         throw BrokenRowException.cell(column, cell, "one of " + new CellSet(values).quoted() + missing.orMissing());
     }
@@ -48,7 +50,7 @@ final class CategoryCells implements FieldProcessor {
 
     @Override
     public FieldProcessor copy(String newFieldName) {
-        return new CategoryCells(newFieldName, values, missing);
+        return new CategoryCells(newFieldName, values, missing, whenMissing);
     }
 
     @Override

@@ -3,12 +3,15 @@ package org.credence.node.data;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.credence.node.config.StudySpec.TargetType;
 import org.credence.protocol.Digest;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.StudyId;
 import org.credence.protocol.encoding.CanonicalJson;
 import org.credence.protocol.encoding.DecodeException;
 import org.credence.protocol.encoding.DomainHash;
+import org.credence.protocol.encoding.Implied;
 
 /**
  * What a member commits to at its enrolment: how many rows it trains on, a salted hash of them, and sums over their columns. No row
@@ -18,7 +21,8 @@ import org.credence.protocol.encoding.DomainHash;
  * @param rows trained on, 1 to {@link #MAX_ROWS}
  * @param data SHA-256 of a secret salt and the canonical rows: the member can open it, nobody can guess it
  * @param columns of the numbers, in the schema's order
- * @param target sums over the target; for a binary one the sum counts the positives
+ * @param target sums over the first target; for a binary one the sum counts the positives
+ * @param furtherTargets the same over the other classes or labels, in the schema's order; empty for a task of one output
  */
 public record DatasetManifest(
         StudyId study,
@@ -27,7 +31,8 @@ public record DatasetManifest(
         int rows,
         Digest data,
         List<ColumnStatistics> columns,
-        ColumnStatistics target) {
+        ColumnStatistics target,
+        @Implied List<ColumnStatistics> furtherTargets) {
     /** The most rows of a member. */
     public static final int MAX_ROWS = 10_000_000;
 
@@ -39,14 +44,12 @@ public record DatasetManifest(
         if (rows < 1 || rows > MAX_ROWS) {
             throw new IllegalArgumentException("rows must be 1 to %d, was %d".formatted(MAX_ROWS, rows));
         }
-        for (ColumnStatistics column : columns) {
+        furtherTargets = List.copyOf(furtherTargets);
+        for (ColumnStatistics column : concat(columns, concat(List.of(target), furtherTargets))) {
             if (column.present() > rows) {
                 throw new IllegalArgumentException(
                         "%s: %d cells in %d rows".formatted(column.column(), column.present(), rows));
             }
-        }
-        if (target.present() != rows) {
-            throw new IllegalArgumentException("%d targets in %d rows".formatted(target.present(), rows));
         }
     }
 
@@ -66,15 +69,31 @@ public record DatasetManifest(
                 columns.add(column(schema, rows, c));
             }
         }
-        ColumnStatistics target = ColumnStatistics.none(schema.spec().target().name());
-        for (int row = 0; row < rows.size(); row++) {
-            target = target.plus(rows.target(row));
+        List<ColumnStatistics> targets = new ArrayList<>();
+        for (int output = 0; output < rows.outputs(); output++) {
+            targets.add(target(schema, rows, output));
         }
         Digest data = DomainHash.of("credence/rows/1")
                 .bytes(salt)
                 .bytes(new RowsCodec(schema).encode(rows))
                 .hash();
-        return new DatasetManifest(study, member, schema.digest(), rows.size(), data, columns, target);
+        return new DatasetManifest(
+                study,
+                member,
+                schema.digest(),
+                rows.size(),
+                data,
+                columns,
+                targets.get(0),
+                targets.subList(1, targets.size()));
+    }
+
+    private static ColumnStatistics target(Schema schema, RawRows rows, int output) {
+        ColumnStatistics statistics = ColumnStatistics.none(schema.targetNames().get(output));
+        for (int row = 0; row < rows.size(); row++) {
+            statistics = rows.labelled(row, output) ? statistics.plus(rows.target(row, output)) : statistics;
+        }
+        return statistics;
     }
 
     private static ColumnStatistics column(Schema schema, RawRows rows, int column) {
@@ -123,25 +142,55 @@ public record DatasetManifest(
         if (!schema.equals(expected.digest()) || !names.equals(numbers)) {
             throw new IllegalArgumentException("%s's manifest is of another schema".formatted(member));
         }
-        if (!target.column().equals(expected.spec().target().name()) || (expected.binary() && !countsPositives())) {
+        List<String> targetNames =
+                targets().stream().map(ColumnStatistics::column).toList();
+        if (!targetNames.equals(expected.targetNames()) || !fits(expected.task())) {
             throw new IllegalArgumentException("%s's manifest is of another target".formatted(member));
         }
     }
 
-    /** Whether the target's sums are those of zeros and ones. */
-    private boolean countsPositives() {
-        var one = new BigDecimal(ColumnStatistics.ONE);
-        var divided = target.sum().divideAndRemainder(one);
-        return divided[1].signum() == 0
-                && divided[0].signum() >= 0
-                && divided[0].compareTo(BigDecimal.valueOf(rows)) <= 0
-                && target.squares().compareTo(target.sum().multiply(one)) == 0;
+    /** Whether the targets' sums are those of such a task. */
+    private boolean fits(TargetType task) {
+        boolean complete = targets().stream().allMatch(sums -> sums.present() == rows);
+        boolean zerosAndOnes = targets().stream().allMatch(DatasetManifest::countsOnes);
+        return switch (task) {
+            case NUMBER -> complete;
+            case BINARY -> complete && zerosAndOnes;
+            case CLASSES ->
+                complete
+                        && zerosAndOnes
+                        && targets().stream().mapToLong(DatasetManifest::ones).sum() == rows;
+            case LABELS -> zerosAndOnes;
+        };
     }
 
-    /** Rows whose binary target is 1. Only after {@link #requireMatches} with a binary schema. */
-    public int positives() {
-        return target.sum()
+    /** Whether these sums are those of zeros and ones. */
+    private static boolean countsOnes(ColumnStatistics sums) {
+        var one = new BigDecimal(ColumnStatistics.ONE);
+        var divided = sums.sum().divideAndRemainder(one);
+        return divided[1].signum() == 0
+                && divided[0].signum() >= 0
+                && divided[0].compareTo(BigDecimal.valueOf(sums.present())) <= 0
+                && sums.squares().compareTo(sums.sum().multiply(one)) == 0;
+    }
+
+    private static int ones(ColumnStatistics sums) {
+        return sums.sum()
                 .divideToIntegralValue(new BigDecimal(ColumnStatistics.ONE))
                 .intValueExact();
+    }
+
+    /** The sums over all targets, in the schema's order. */
+    public List<ColumnStatistics> targets() {
+        return concat(List.of(target), furtherTargets);
+    }
+
+    /** Rows whose binary target, class or label is 1. Only after {@link #requireMatches} with a schema whose target is no number. */
+    public int positives(int output) {
+        return ones(targets().get(output));
+    }
+
+    private static List<ColumnStatistics> concat(List<ColumnStatistics> one, List<ColumnStatistics> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 }

@@ -1,8 +1,12 @@
 package org.credence.node.data;
 
+import java.util.Arrays;
 import org.tribuo.classification.evaluation.LabelEvaluationUtil;
 
-/** How good predictions are, from scores and targets of the same rows. Deterministic: sums run in the order of the rows. */
+/**
+ * How good predictions are, from scores and targets of the same rows; several scores of a row stand one after the other. Deterministic:
+ * sums run in the order of the rows.
+ */
 public final class Metrics {
     private Metrics() {}
 
@@ -15,15 +19,72 @@ public final class Metrics {
      */
     public static double auc(double[] scores, Examples examples) {
         requireSameSize(scores, examples);
-        boolean[] positive = new boolean[scores.length];
+        return auc(scores, examples, 0);
+    }
+
+    /** Of one output, over the rows that have its target. */
+    private static double auc(double[] scores, Examples examples, int output) {
+        boolean[] positive = new boolean[examples.size()];
+        double[] known = new double[examples.size()];
+        int size = 0;
         int positives = 0;
-        for (int row = 0; row < scores.length; row++) {
-            positive[row] = examples.target(row) == 1.0;
-            positives += positive[row] ? 1 : 0;
+        for (int row = 0; row < examples.size(); row++) {
+            if (examples.labelled(row, output)) {
+                positive[size] = examples.target(row, output) == 1.0;
+                positives += positive[size] ? 1 : 0;
+                known[size++] = scores[row * examples.outputs() + output];
+            }
         }
-        return positives == 0 || positives == scores.length
+        return positives == 0 || positives == size
                 ? Double.NaN
-                : LabelEvaluationUtil.binaryAUCROC(positive, scores);
+                : LabelEvaluationUtil.binaryAUCROC(Arrays.copyOf(positive, size), Arrays.copyOf(known, size));
+    }
+
+    /**
+     * The mean over the labels of their {@link #auc}, each over the rows that have the label; labels without both kinds of row do not
+     * count. NaN if none has both.
+     *
+     * @param scores finite, one for each row and label
+     * @throws IllegalArgumentException if scores and rows differ in number
+     */
+    public static double meanAuc(double[] scores, Examples examples) {
+        requireSameSize(scores, examples);
+        double sum = 0.0;
+        int counted = 0;
+        for (int output = 0; output < examples.outputs(); output++) {
+            double auc = auc(scores, examples, output);
+            if (!Double.isNaN(auc)) {
+                sum += auc;
+                counted++;
+            }
+        }
+        return counted == 0 ? Double.NaN : sum / counted;
+    }
+
+    /**
+     * The mean over the classes of the {@link #auc} of the class's probability against all other classes.
+     *
+     * @param scores finite, one for each row and class: the logarithms of the classes' probabilities up to a constant of the row
+     * @throws IllegalArgumentException if scores and rows differ in number
+     */
+    public static double oneVersusRestAuc(double[] scores, Examples examples) {
+        requireSameSize(scores, examples);
+        int classes = examples.outputs();
+        double[] logarithms = new double[scores.length];
+        for (int first = 0; first < scores.length; first += classes) {
+            double largest = scores[first];
+            for (int k = 1; k < classes; k++) {
+                largest = Math.max(largest, scores[first + k]);
+            }
+            double sum = 0.0;
+            for (int k = 0; k < classes; k++) {
+                sum += StrictMath.exp(scores[first + k] - largest);
+            }
+            for (int k = 0; k < classes; k++) {
+                logarithms[first + k] = scores[first + k] - largest - StrictMath.log(sum);
+            }
+        }
+        return meanAuc(logarithms, examples);
     }
 
     /**
@@ -72,7 +133,7 @@ public final class Metrics {
     }
 
     private static void requireSameSize(double[] predictions, Examples examples) {
-        if (predictions.length != examples.size()) {
+        if (predictions.length != examples.size() * examples.outputs()) {
             throw new IllegalArgumentException(
                     "%d predictions for %d rows".formatted(predictions.length, examples.size()));
         }

@@ -9,24 +9,26 @@ import org.credence.node.config.CellText;
 import org.tribuo.data.columnar.ColumnarFeature;
 import org.tribuo.data.columnar.FieldProcessor;
 
-/** Reads the cells of a number's column for Tribuo; a missing cell is no feature. */
+/** Reads the cells of a number's column for Tribuo; a missing cell is what the study makes of it. */
 final class NumberCells implements FieldProcessor {
     /** The largest magnitude of a number in a table: sums of its squares stay exact in a manifest. */
     static final double MAX_MAGNITUDE = 0x1p40;
 
     private final String column;
     private final CellSet missing;
+    private final List<ColumnarFeature> whenMissing;
 
-    NumberCells(String column, CellSet missing) {
+    NumberCells(String column, CellSet missing, List<ColumnarFeature> whenMissing) {
         this.column = column;
         this.missing = missing;
+        this.whenMissing = whenMissing;
     }
 
     /** @throws BrokenRowException for a cell that is neither a number in range nor missing */
     @Override
     public List<ColumnarFeature> process(String cell) {
         return missing.contains(cell)
-                ? List.of()
+                ? whenMissing
                 : List.of(new ColumnarFeature(column, Schema.NUMBER_ENTRY, number(column, cell, missing)));
     }
 
@@ -60,7 +62,7 @@ final class NumberCells implements FieldProcessor {
 
     @Override
     public FieldProcessor copy(String newFieldName) {
-        return new NumberCells(newFieldName, missing);
+        return new NumberCells(newFieldName, missing, whenMissing);
     }
 
     @Override

@@ -2,47 +2,53 @@ package org.credence.node.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Rows as a file holds them, in the schema's columns, before standardization: a number as it is or missing, a category as 0 and 1.
- * Immutable.
+ * Each has one target, or as many as the task has outputs: one for each class (1 for the row's, 0 for the others) or label (0, 1 or
+ * missing). Immutable.
  */
 public final class RawRows {
-    /** Stands for a missing number inside this class; no row holds a NaN otherwise. */
-    private static final double MISSING = Double.NaN;
+    /** Stands for a missing number or label inside this package; no row holds a NaN otherwise. */
+    static final double MISSING = Double.NaN;
 
     private final int width;
-    private final double[][] cells;
-    private final double[] targets;
+    private final int outputs;
+    private final List<FeatureRow> rows;
+    private final List<double[]> targets;
 
-    private RawRows(int width, double[][] cells, double[] targets) {
+    private RawRows(int width, int outputs, List<FeatureRow> rows, List<double[]> targets) {
         this.width = width;
-        this.cells = cells;
+        this.outputs = outputs;
+        this.rows = rows;
         this.targets = targets;
     }
 
-    /** No rows of so many columns. */
-    public static RawRows none(int width) {
-        return new RawRows(width, new double[0][], new double[0]);
+    /** No rows of this schema. */
+    public static RawRows none(Schema schema) {
+        return new Builder(schema).build();
     }
 
     /**
      * All rows of these, one after the other.
      *
-     * @throws IllegalArgumentException if they differ in width, or there are none
+     * @throws IllegalArgumentException if they differ in width or targets, or there are none
      */
     public static RawRows concat(List<RawRows> parts) {
-        if (parts.stream().mapToInt(RawRows::width).distinct().count() != 1) {
+        if (parts.isEmpty()
+                || parts.stream()
+                        .anyMatch(part -> part.width != parts.get(0).width || part.outputs != parts.get(0).outputs)) {
             throw new IllegalArgumentException("only rows of one schema are joined");
         }
-        var all = new Builder(parts.get(0).width);
+        List<FeatureRow> rows = new ArrayList<>();
+        List<double[]> targets = new ArrayList<>();
         for (RawRows part : parts) {
-            for (int row = 0; row < part.size(); row++) {
-                all.add(part.cells[row], part.targets[row]);
-            }
+            rows.addAll(part.rows);
+            targets.addAll(part.targets);
         }
-        return all.build();
+        return new RawRows(parts.get(0).width, parts.get(0).outputs, rows, targets);
     }
 
     /**
@@ -50,25 +56,30 @@ public final class RawRows {
      *
      * @throws IndexOutOfBoundsException if there is no such row
      */
-    public RawRows select(List<Integer> rows) {
-        var some = new Builder(width);
-        for (int row : rows) {
-            some.add(cells[row], targets[row]);
-        }
-        return some.build();
+    public RawRows select(List<Integer> chosen) {
+        return new RawRows(
+                width,
+                outputs,
+                chosen.stream().map(rows::get).toList(),
+                chosen.stream().map(targets::get).toList());
     }
 
     public int size() {
-        return cells.length;
+        return rows.size();
     }
 
     public int width() {
         return width;
     }
 
+    /** Targets of a row. */
+    public int outputs() {
+        return outputs;
+    }
+
     /** Whether a number's cell is missing; never so in the column of a category. */
     public boolean missing(int row, int column) {
-        return Double.isNaN(cells[row][column]);
+        return Double.isNaN(rows.get(row).get(column));
     }
 
     /**
@@ -77,15 +88,43 @@ public final class RawRows {
      * @throws IllegalArgumentException if it is missing
      */
     public double value(int row, int column) {
-        if (missing(row, column)) {
+        double value = rows.get(row).get(column);
+        if (Double.isNaN(value)) {
             throw new IllegalArgumentException("row %d has no value in column %d".formatted(row, column));
         }
-        return cells[row][column];
+        return value;
     }
 
-    /** 0 or 1 for a binary target, else a finite number. */
+    /** A row's features, those that are missing as NaN. */
+    FeatureRow row(int row) {
+        return rows.get(row);
+    }
+
+    /** The first target: for a task of one output 0 or 1 if it is binary, else a finite number. */
     public double target(int row) {
-        return targets[row];
+        return target(row, 0);
+    }
+
+    /** Whether a row has this target; a label may be missing. */
+    public boolean labelled(int row, int output) {
+        return !Double.isNaN(targets.get(row)[output]);
+    }
+
+    /**
+     * One of a row's targets, finite.
+     *
+     * @throws IllegalArgumentException if it is missing
+     */
+    public double target(int row, int output) {
+        if (!labelled(row, output)) {
+            throw new IllegalArgumentException("row %d has no label %d".formatted(row, output));
+        }
+        return targets.get(row)[output];
+    }
+
+    /** A row's targets, those that are missing as NaN; not to be changed. */
+    double[] targets(int row) {
+        return targets.get(row);
     }
 
     /** A row in which every cell is missing. */
@@ -101,13 +140,14 @@ public final class RawRows {
     public boolean equals(Object other) {
         return other instanceof RawRows that
                 && width == that.width
-                && Arrays.deepEquals(cells, that.cells)
-                && Arrays.equals(targets, that.targets);
+                && outputs == that.outputs
+                && rows.equals(that.rows)
+                && Arrays.deepEquals(targets.toArray(), that.targets.toArray());
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.deepHashCode(cells) + Arrays.hashCode(targets);
+        return 31 * rows.hashCode() + Arrays.deepHashCode(targets.toArray());
     }
 
     @Override
@@ -118,26 +158,27 @@ public final class RawRows {
     /** Collects rows; for one use by one thread. Copies what it is given. */
     static final class Builder {
         private final int width;
-        private final List<double[]> cells = new ArrayList<>();
-        private final List<Double> targets = new ArrayList<>();
+        private final int outputs;
+        private final List<FeatureRow> rows = new ArrayList<>();
+        private final List<double[]> targets = new ArrayList<>();
 
-        Builder(int width) {
-            this.width = width;
+        Builder(Schema schema) {
+            this.width = schema.width();
+            this.outputs = schema.spec().target().outputs();
         }
 
-        void add(double[] row, double target) {
-            if (row.length != width) {
-                throw new IllegalArgumentException("a row has %d cells, was %d".formatted(width, row.length));
+        void add(double[] row, double... target) {
+            if (row.length != width || target.length != outputs) {
+                throw new IllegalArgumentException("a row has %d cells and %d targets, was %d and %d"
+                        .formatted(width, outputs, row.length, target.length));
             }
-            cells.add(row.clone());
-            targets.add(target);
+            rows.add(FeatureRow.of(row));
+            targets.add(target.clone());
         }
 
         RawRows build() {
             return new RawRows(
-                    width,
-                    cells.toArray(double[][]::new),
-                    targets.stream().mapToDouble(Double::doubleValue).toArray());
+                    width, outputs, Collections.unmodifiableList(rows), Collections.unmodifiableList(targets));
         }
     }
 }

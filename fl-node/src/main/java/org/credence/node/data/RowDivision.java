@@ -8,25 +8,28 @@ import org.credence.node.config.StudyMember;
 
 /**
  * Divides one member's rows by purpose. Listed rows are set aside first; a share is of the rows that are left then: test rows are
- * drawn before validation rows, and a fold's test rows stand for those. Released validation rows are never tested on.
+ * drawn before validation rows, and a fold's test rows stand for those. Released validation rows are never tested on. Rows are called by
+ * the number of their record; one that was left out as broken is nowhere.
  */
 final class RowDivision {
     private final StudyMember member;
     private final RowLottery lottery;
     private final TreeSet<Integer> free = new TreeSet<>();
+    private final TreeSet<Integer> listed = new TreeSet<>();
 
     /** @throws IllegalArgumentException if a listed row does not exist */
-    RowDivision(StudyMember member, int size, RowLottery lottery) {
+    RowDivision(StudyMember member, LoadedRows rows, RowLottery lottery) {
         this.member = member;
         this.lottery = lottery;
-        for (int row = 0; row < size; row++) {
-            free.add(row);
-        }
+        free.addAll(rows.kept());
         for (RowSelection selection : List.of(member.validation(), member.test())) {
             for (int row : listed(selection)) {
-                if (!free.remove(row)) {
-                    throw new IllegalArgumentException(
-                            "%s has %d rows, numbered from 0, was row %d".formatted(member.data(), size, row));
+                if (row >= rows.records()) {
+                    throw new IllegalArgumentException("%s has %d rows, numbered from 0, was row %d"
+                            .formatted(member.data(), rows.records(), row));
+                }
+                if (free.remove(row)) {
+                    listed.add(row);
                 }
             }
         }
@@ -56,6 +59,6 @@ final class RowDivision {
     private List<Integer> chosen(String purpose, RowSelection selection, Collection<Integer> left) {
         return selection instanceof RowSelection.Fraction fraction
                 ? lottery.draw(purpose, left, fraction.share())
-                : listed(selection);
+                : listed(selection).stream().filter(listed::contains).toList();
     }
 }

@@ -7,26 +7,26 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.credence.node.config.StudySpec.TargetType;
 import org.credence.protocol.Digest;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.encoding.DomainHash;
 
 /**
- * Draws rows of one member by the study's seed: each row's lot is a SHA-256 over seed, purpose, member and row, so the draw is the
- * same on every Java and does not depend on the other members. Of a binary target's classes it draws alike.
+ * Draws rows of one member by the study's seed: each row's lot is a SHA-256 over seed, purpose, member and record, so the draw is the
+ * same on every Java and does not depend on the other members. Of a target's classes it draws alike.
  */
 final class RowLottery {
     private final long seed;
     private final MemberId member;
-    private final RawRows rows;
-    private final boolean stratified;
+    private final LoadedRows rows;
+    private final TargetType task;
 
-    /** @param stratified whether targets are classes */
-    RowLottery(long seed, MemberId member, RawRows rows, boolean stratified) {
+    RowLottery(long seed, MemberId member, LoadedRows rows, TargetType task) {
         this.seed = seed;
         this.member = member;
         this.rows = rows;
-        this.stratified = stratified;
+        this.task = task;
     }
 
     /** A share of the candidates, of each class rounded to the nearest, half up; ascending. */
@@ -61,16 +61,24 @@ final class RowLottery {
     }
 
     private Collection<List<Integer>> shuffledStrata(String purpose, Collection<Integer> candidates) {
-        var strata = new TreeMap<Double, List<Integer>>();
+        var strata = new TreeMap<Integer, List<Integer>>();
         for (int row : candidates) {
-            strata.computeIfAbsent(stratified ? rows.target(row) : 0.0, target -> new ArrayList<>())
-                    .add(row);
+            strata.computeIfAbsent(stratum(row), stratum -> new ArrayList<>()).add(row);
         }
         for (List<Integer> stratum : strata.values()) {
             stratum.sort(
                     Comparator.comparing((Integer row) -> lot(purpose, row)).thenComparing(row -> row));
         }
         return strata.values();
+    }
+
+    /** Numbers and labels are not classes: their rows are all one stratum. */
+    private int stratum(int row) {
+        return switch (task) {
+            case BINARY -> (int) rows.targets(row)[0];
+            case CLASSES -> Targets.classOf(rows.targets(row));
+            case NUMBER, LABELS -> 0;
+        };
     }
 
     private Digest lot(String purpose, int row) {

@@ -8,7 +8,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.credence.node.config.StudySpec.FeatureSpec;
-import org.credence.node.config.StudySpec.FeatureType;
 import org.credence.protocol.Digest;
 
 /**
@@ -18,6 +17,7 @@ import org.credence.protocol.Digest;
 public final class RowsCodec {
     private static final int MAGIC = 0x43525753;
     private static final byte VERSION = 1;
+    private static final byte MISSING_LABEL = 2;
     private static final long NEGATIVE_ZERO = Double.doubleToLongBits(-0.0);
 
     private final Schema schema;
@@ -40,7 +40,7 @@ public final class RowsCodec {
                 for (int feature = 0; feature < features.size(); feature++) {
                     writeCell(out, feature, rows, row);
                 }
-                writeTarget(out, rows.target(row));
+                writeTarget(out, rows.targets(row));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
@@ -55,26 +55,41 @@ public final class RowsCodec {
 
     private void writeCell(DataOutputStream out, int feature, RawRows rows, int row) throws IOException {
         int[] columns = schema.columnsOf(feature);
-        if (features.get(feature).type() == FeatureType.CATEGORY) {
-            int place = 0;
-            for (int i = 0; i < columns.length; i++) {
-                place = rows.value(row, columns[i]) == 1.0 ? i + 1 : place;
+        switch (features.get(feature).type()) {
+            case CATEGORY -> {
+                int place = 0;
+                for (int i = 0; i < columns.length; i++) {
+                    place = rows.value(row, columns[i]) == 1.0 ? i + 1 : place;
+                }
+                out.writeShort(place);
             }
-            out.writeShort(place);
-            return;
-        }
-        boolean present = !rows.missing(row, columns[0]);
-        out.writeBoolean(present);
-        if (present) {
-            out.writeLong(Double.doubleToLongBits(rows.value(row, columns[0])));
+            case NUMBER, DATE -> {
+                boolean present = !rows.missing(row, columns[0]);
+                out.writeBoolean(present);
+                if (present) {
+                    out.writeLong(Double.doubleToLongBits(rows.value(row, columns[0])));
+                }
+            }
+            case SMILES -> {
+                byte[] bits = new byte[columns.length / Byte.SIZE];
+                for (int i = 0; i < columns.length; i++) {
+                    bits[i / Byte.SIZE] |= (byte) (rows.value(row, columns[i]) == 1.0 ? 1 << i % Byte.SIZE : 0);
+                }
+                out.write(bits);
+            }
         }
     }
 
-    private void writeTarget(DataOutputStream out, double target) throws IOException {
-        if (schema.binary()) {
-            out.writeByte((int) target);
-        } else {
-            out.writeLong(Double.doubleToLongBits(target));
+    private void writeTarget(DataOutputStream out, double[] targets) throws IOException {
+        switch (schema.task()) {
+            case BINARY -> out.writeByte((int) targets[0]);
+            case NUMBER -> out.writeLong(Double.doubleToLongBits(targets[0]));
+            case CLASSES -> out.writeShort(Targets.classOf(targets));
+            case LABELS -> {
+                for (double label : targets) {
+                    out.writeByte(Double.isNaN(label) ? MISSING_LABEL : (int) label);
+                }
+            }
         }
     }
 
@@ -110,7 +125,7 @@ public final class RowsCodec {
         if (size < 0) {
             throw new MalformedRowsException("a number of rows is at least 0, was " + size);
         }
-        var rows = new RawRows.Builder(schema.width());
+        var rows = new RawRows.Builder(schema);
         for (int row = 0; row < size; row++) {
             double[] cells = RawRows.emptyRow(schema);
             for (int feature = 0; feature < features.size(); feature++) {
@@ -123,22 +138,63 @@ public final class RowsCodec {
 
     private void readCell(ByteBuffer in, int feature, double[] cells) {
         int[] columns = schema.columnsOf(feature);
-        if (features.get(feature).type() == FeatureType.CATEGORY) {
-            int place = Short.toUnsignedInt(in.getShort());
-            if (place > columns.length) {
-                throw new MalformedRowsException("category '%s' has %d values, was value %d"
-                        .formatted(features.get(feature).name(), columns.length, place));
+        switch (features.get(feature).type()) {
+            case CATEGORY -> {
+                int place = Short.toUnsignedInt(in.getShort());
+                if (place > columns.length) {
+                    throw new MalformedRowsException("category '%s' has %d values, was value %d"
+                            .formatted(features.get(feature).name(), columns.length, place));
+                }
+                if (place > 0) {
+                    cells[columns[place - 1]] = 1.0;
+                }
             }
-            if (place > 0) {
-                cells[columns[place - 1]] = 1.0;
+            case NUMBER, DATE -> {
+                if (readFlag(in)) {
+                    cells[columns[0]] = readNumber(in);
+                } else if (columns.length > 1) {
+                    cells[columns[1]] = 1.0;
+                }
             }
-        } else if (readFlag(in)) {
-            cells[columns[0]] = readNumber(in);
+            case SMILES -> {
+                for (int i = 0; i < columns.length; i += Byte.SIZE) {
+                    byte bits = in.get();
+                    for (int bit = 0; bit < Byte.SIZE; bit++) {
+                        cells[columns[i + bit]] = bits >> bit & 1;
+                    }
+                }
+            }
         }
     }
 
-    private double readTarget(ByteBuffer in) {
-        return schema.binary() ? (readFlag(in) ? 1.0 : 0.0) : readNumber(in);
+    private double[] readTarget(ByteBuffer in) {
+        double[] targets = new double[schema.spec().target().outputs()];
+        switch (schema.task()) {
+            case BINARY -> targets[0] = readFlag(in) ? 1.0 : 0.0;
+            case NUMBER -> targets[0] = readNumber(in);
+            case CLASSES -> {
+                int place = Short.toUnsignedInt(in.getShort());
+                if (place >= targets.length) {
+                    throw new MalformedRowsException(
+                            "there are %d classes, was class %d".formatted(targets.length, place));
+                }
+                targets[place] = 1.0;
+            }
+            case LABELS -> {
+                for (int label = 0; label < targets.length; label++) {
+                    targets[label] = readLabel(in);
+                }
+            }
+        }
+        return targets;
+    }
+
+    private static double readLabel(ByteBuffer in) {
+        byte label = in.get();
+        if (label < 0 || label > MISSING_LABEL) {
+            throw new MalformedRowsException("a label is 0, 1 or 2 for missing, was " + label);
+        }
+        return label == MISSING_LABEL ? RawRows.MISSING : label;
     }
 
     private static boolean readFlag(ByteBuffer in) {

@@ -5,29 +5,28 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.credence.node.config.StudySpec.FeatureSpec;
 import org.credence.node.config.StudySpec.FeatureType;
 import org.credence.node.config.StudySpec.SchemaSpec;
 import org.credence.node.config.StudySpec.TargetType;
+import org.credence.node.config.StudySpec.WhenMissing;
 import org.credence.protocol.Digest;
 import org.credence.protocol.encoding.CanonicalJson;
 import org.credence.protocol.encoding.DomainHash;
 import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.RealInfo;
 import org.tribuo.VariableInfo;
-import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
 import org.tribuo.data.columnar.ColumnarFeature;
-import org.tribuo.regression.RegressionFactory;
-import org.tribuo.regression.Regressor;
 
 /**
  * One feature and output domain for all members of a study, a function of the study's specification alone. Immutable.
  *
- * <p>A number is one column; a category is one column for each of its values (1 where the cell has it, 0 elsewhere; all 0 where
- * the cell is missing). Columns are ordered by name, as Tribuo orders its feature ids.
+ * <p>A number is one column, and so is a date (as an age); a category is one column for each of its values (1 where the cell has it, 0
+ * elsewhere; all 0 where the cell is missing), a molecule one for each bit of its fingerprint. Where the study flags missing cells, one
+ * more column is 1 for them. Columns are ordered by name, as Tribuo orders its feature ids.
  */
 public final class Schema {
     /** The label of a binary target's 0. */
@@ -38,6 +37,9 @@ public final class Schema {
 
     /** The entry after the {@code @} in the name of a number's column. */
     static final String NUMBER_ENTRY = "value";
+
+    /** The entry of the column that says that a cell is missing, where the study wants one. */
+    static final String MISSING_ENTRY = "missing";
 
     private static final int MAX_COLUMNS = 65_535;
 
@@ -82,14 +84,14 @@ public final class Schema {
         var names = new TreeSet<String>();
         for (int f = 0; f < spec.features().size(); f++) {
             FeatureSpec feature = spec.features().get(f);
-            boolean number = feature.type() == FeatureType.NUMBER;
+            boolean numeric = feature.type() == FeatureType.NUMBER || feature.type() == FeatureType.DATE;
             for (String entry : entries(feature)) {
                 String name = ColumnarFeature.generateFeatureName(feature.name(), entry);
                 if (!names.add(name)) {
                     throw new IllegalArgumentException(
                             "two columns would be called '" + name + "'; rename one of the features");
                 }
-                columns.add(new Column(name, f, number));
+                columns.add(new Column(name, f, numeric && entry.equals(NUMBER_ENTRY)));
             }
         }
         if (columns.size() > MAX_COLUMNS) {
@@ -99,8 +101,24 @@ public final class Schema {
         return new Schema(spec, columns);
     }
 
-    private static List<String> entries(FeatureSpec feature) {
-        return feature.type() == FeatureType.NUMBER ? List.of(NUMBER_ENTRY) : feature.values();
+    /** What stands after the {@code @} in the names of a feature's columns. */
+    static List<String> entries(FeatureSpec feature) {
+        List<String> entries = new ArrayList<>(
+                switch (feature.type()) {
+                    case NUMBER, DATE -> List.of(NUMBER_ENTRY);
+                    case CATEGORY -> feature.values();
+                    case SMILES -> bits(feature);
+                });
+        if (feature.whenMissing() == WhenMissing.FLAG) {
+            entries.add(MISSING_ENTRY);
+        }
+        return List.copyOf(entries);
+    }
+
+    /** Numbers of equal length, so that their order as text is that of the bits. */
+    private static List<String> bits(FeatureSpec feature) {
+        int bits = Objects.requireNonNull(feature.molecule()).bits();
+        return IntStream.range(0, bits).mapToObj("%05d"::formatted).toList();
     }
 
     public SchemaSpec spec() {
@@ -117,8 +135,35 @@ public final class Schema {
         return columns.size();
     }
 
-    public boolean binary() {
-        return spec.target().type() == TargetType.BINARY;
+    /** What kind of target there is to predict. */
+    public TargetType task() {
+        return spec.target().type();
+    }
+
+    /**
+     * What a model's outputs are called, in their order: the two classes of a binary target, the name of a number, the classes, or the
+     * labels.
+     */
+    public List<String> outputNames() {
+        return switch (task()) {
+            case BINARY -> List.of(NEGATIVE, POSITIVE);
+            case NUMBER -> List.of(spec.target().name());
+            case CLASSES -> spec.target().classes();
+            case LABELS -> spec.target().columns();
+        };
+    }
+
+    /** What the targets of a row are called in statistics, in their order: {@code column@class} for a class. */
+    List<String> targetNames() {
+        return switch (task()) {
+            case BINARY, NUMBER -> List.of(spec.target().name());
+            case CLASSES ->
+                spec.target().classes().stream()
+                        .map(value -> ColumnarFeature.generateFeatureName(
+                                spec.target().name(), value))
+                        .toList();
+            case LABELS -> spec.target().columns();
+        };
     }
 
     /** SHA-256 of the specification and the ordered names of the columns: equal digests, equal meaning of every column. */
@@ -151,31 +196,5 @@ public final class Schema {
             infos.add(new RealInfo(column.name(), 1, 1.0, 0.0, 0.0, 0.0));
         }
         return new ImmutableFeatureMap(infos);
-    }
-
-    /**
-     * Tribuo's output domain of a binary target: {@link #NEGATIVE} has id 0, {@link #POSITIVE} id 1.
-     *
-     * @throws IllegalStateException if the target is a number
-     */
-    public ImmutableOutputInfo<Label> labels() {
-        if (!binary()) {
-            throw new IllegalStateException("a number target has no labels");
-        }
-        return new LabelFactory().constructInfoForExternalModel(Map.of(new Label(NEGATIVE), 0, new Label(POSITIVE), 1));
-    }
-
-    /**
-     * Tribuo's output domain of a number target: one dimension, named as the target.
-     *
-     * @throws IllegalStateException if the target is binary
-     */
-    public ImmutableOutputInfo<Regressor> regressors() {
-        if (binary()) {
-            throw new IllegalStateException("a binary target has labels");
-        }
-        return new RegressionFactory()
-                .constructInfoForExternalModel(
-                        Map.of(new Regressor(spec.target().name(), 0.0), 0));
     }
 }

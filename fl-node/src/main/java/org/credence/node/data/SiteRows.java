@@ -20,13 +20,13 @@ public record SiteRows(RawRows train, RawRows test) {
      * @throws DataFileException if the file is broken, is shorter than a listed row, or leaves no row to train on
      */
     public static SiteRows load(StudyMember member, long seed, Schema schema, Path folder) {
-        RawRows all = new CsvLoader(schema).load(folder, member.data());
-        requireRows(member, all.size());
-        var lottery = new RowLottery(seed, member.id(), all, schema.binary());
-        Partition partition = new RowDivision(member, all.size(), lottery).divide(Set.of());
+        LoadedRows all = new RowsLoader(schema).loaded(folder, member.data());
+        requireRows(member, all.records());
+        var lottery = new RowLottery(seed, member.id(), all, schema.task());
+        Partition partition = new RowDivision(member, all, lottery).divide(Set.of());
         if (partition.train().isEmpty()) {
             throw new DataFileException(
-                    "%s  leaves no row to train on; set fewer than all %d aside".formatted(member.data(), all.size()));
+                    "%s  leaves no row to train on; set fewer than all %d aside".formatted(member.data(), all.records()));
         }
         return new SiteRows(all.select(partition.train()), all.select(partition.test()));
     }

@@ -3,7 +3,9 @@ package org.credence.node.data;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How raw rows become examples: the consortium's mean and standard deviation of every number, from the sums in all enrolled members'
@@ -22,11 +24,15 @@ public final class Standardization {
     private final Schema schema;
     private final double[] means;
     private final double[] deviations;
+    private final int[] numbers;
 
     private Standardization(Schema schema, double[] means, double[] deviations) {
         this.schema = schema;
         this.means = means;
         this.deviations = deviations;
+        this.numbers = IntStream.range(0, schema.width())
+                .filter(column -> schema.columns().get(column).number())
+                .toArray();
     }
 
     /**
@@ -104,22 +110,21 @@ public final class Standardization {
             throw new IllegalArgumentException(
                     "rows of %d columns, the schema has %d".formatted(rows.width(), schema.width()));
         }
-        double[][] encoded = new double[rows.size()][schema.width()];
-        double[] targets = new double[rows.size()];
+        List<FeatureRow> encoded = new ArrayList<>();
+        double[][] targets = new double[rows.size()][];
         for (int row = 0; row < rows.size(); row++) {
-            targets[row] = rows.target(row);
-            for (int column = 0; column < schema.width(); column++) {
-                encoded[row][column] = encode(rows, row, column);
+            targets[row] = rows.targets(row);
+            double[] features = rows.row(row).toArray();
+            for (int column : numbers) {
+                features[column] = encode(features[column], column);
             }
+            encoded.add(FeatureRow.of(features));
         }
-        return Examples.of(encoded, targets, schema.width());
+        return Examples.of(encoded, targets, schema.width(), rows.outputs());
     }
 
-    private double encode(RawRows rows, int row, int column) {
-        if (!schema.columns().get(column).number()) {
-            return rows.value(row, column);
-        }
-        double value = rows.missing(row, column) ? means[column] : rows.value(row, column);
+    private double encode(double cell, int column) {
+        double value = Double.isNaN(cell) ? means[column] : cell;
         return schema.spec().standardize() ? (value - means[column]) / deviations[column] : value;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.credence.node.config.Evaluation;
 import org.credence.node.config.RowSelection;
@@ -20,7 +21,9 @@ final class StudyFiles {
     private final StudyFile file;
     private final Path folder;
     private final Schema schema;
-    private final Map<StudyMember, RawRows> rows = new LinkedHashMap<>();
+    private final Map<StudyMember, LoadedRows> rows = new LinkedHashMap<>();
+    private final Optional<SplitsTable> splits;
+    private final List<String> notes = new ArrayList<>();
     private final RawRows boardRows;
     private final RawRows commonTest;
 
@@ -34,25 +37,36 @@ final class StudyFiles {
         this.file = file;
         this.folder = folder;
         this.schema = schema(file);
-        var loader = new CsvLoader(schema);
+        var loader = new RowsLoader(schema);
         List<String> problems = new ArrayList<>();
+        Map<String, LoadedRows> files = new LinkedHashMap<>();
         for (StudyMember member : file.members()) {
-            rows.put(member, load(loader, member.data(), problems));
+            rows.put(member, files.computeIfAbsent(member.data(), name -> load(loader, name, problems)));
         }
         boardRows = file.validation() instanceof ValidationSource.BoardFile board
-                ? load(loader, board.file(), problems)
-                : RawRows.none(schema.width());
+                ? load(loader, board.file(), problems).rows()
+                : RawRows.none(schema);
         commonTest = file.evaluation() instanceof Evaluation.CommonTest test
-                ? load(loader, test.file(), problems)
-                : RawRows.none(schema.width());
+                ? load(loader, test.file(), problems).rows()
+                : RawRows.none(schema);
         if (!problems.isEmpty()) {
             throw new DataFileException(problems);
         }
+        splits = file.evaluation() instanceof Evaluation.Splits table ? Optional.of(split(table)) : Optional.empty();
         for (int i = 0; i < file.members().size(); i++) {
             StudyMember member = file.members().get(i);
             requireRows(i, "validation", member.validation());
             requireRows(i, "test", member.test());
         }
+    }
+
+    /** Reads whose rows are whose, and leaves each member with its own. */
+    private SplitsTable split(Evaluation.Splits splitsFile) {
+        Map<StudyMember, Integer> sizes = new LinkedHashMap<>();
+        rows.forEach((member, all) -> sizes.put(member, all.records()));
+        SplitsTable table = SplitsTable.read(folder, splitsFile.file(), sizes);
+        rows.replaceAll((member, all) -> all.only(table.rows(member.id())));
+        return table;
     }
 
     /** The columns that a study file gives. */
@@ -66,7 +80,7 @@ final class StudyFiles {
 
     private void requireRows(int index, String purpose, RowSelection selection) {
         StudyMember member = file.members().get(index);
-        int size = rowsOf(member).size();
+        int size = rowsOf(member).records();
         if (selection instanceof RowSelection.Listed listed) {
             int last = listed.rows().get(listed.rows().size() - 1);
             if (last >= size) {
@@ -82,17 +96,26 @@ final class StudyFiles {
         return "members[%d].%s".formatted(member, name);
     }
 
-    private RawRows load(CsvLoader loader, String name, List<String> problems) {
+    private LoadedRows load(RowsLoader loader, String name, List<String> problems) {
         try {
-            return loader.load(folder, name);
+            LoadedRows loaded = loader.loaded(folder, name);
+            if (!loaded.broken().isEmpty()) {
+                notes.add("%s: %d of %d rows break the schema and are left out, first %s"
+                        .formatted(
+                                name,
+                                loaded.broken().size(),
+                                loaded.records(),
+                                loaded.broken().get(0)));
+            }
+            return loaded;
         } catch (DataFileException e) {
             problems.addAll(e.problems());
-            return RawRows.none(schema.width());
+            return LoadedRows.none(name, schema);
         }
     }
 
-    private RawRows rowsOf(StudyMember member) {
-        return rows.getOrDefault(member, RawRows.none(schema.width()));
+    private LoadedRows rowsOf(StudyMember member) {
+        return rows.getOrDefault(member, LoadedRows.none(member.data(), schema));
     }
 
     StudyInput input() {
@@ -101,21 +124,18 @@ final class StudyFiles {
         for (int fold = 0; fold < tests.size(); fold++) {
             folds.add(run(new StudyId(file.study().value() + "-fold" + fold), tests.get(fold)));
         }
-        return new StudyInput(schema, folds, run(file.study(), Map.of()));
+        return new StudyInput(schema, folds, run(file.study(), Map.of()), notes);
     }
 
     /** The test rows of each fold, by member. */
     private List<Map<MemberId, List<Integer>>> foldTests() {
-        if (file.evaluation() instanceof Evaluation.Splits splits) {
-            return splitTests(splits);
+        if (splits.isPresent()) {
+            return splitTests(splits.get());
         }
         return file.evaluation() instanceof Evaluation.Folds folds ? dealtTests(folds.count()) : List.of();
     }
 
-    private List<Map<MemberId, List<Integer>>> splitTests(Evaluation.Splits splits) {
-        Map<StudyMember, Integer> sizes = new LinkedHashMap<>();
-        rows.forEach((member, all) -> sizes.put(member, all.size()));
-        SplitsTable table = SplitsTable.read(folder, splits.file(), sizes);
+    private List<Map<MemberId, List<Integer>>> splitTests(SplitsTable table) {
         List<Map<MemberId, List<Integer>>> tests = new ArrayList<>();
         for (int fold : table.folds()) {
             Map<MemberId, List<Integer>> test = new LinkedHashMap<>();
@@ -139,8 +159,8 @@ final class StudyFiles {
         return tests;
     }
 
-    private RowDivision division(StudyMember member, RawRows all) {
-        return new RowDivision(member, all.size(), new RowLottery(file.seed(), member.id(), all, schema.binary()));
+    private RowDivision division(StudyMember member, LoadedRows all) {
+        return new RowDivision(member, all, new RowLottery(file.seed(), member.id(), all, schema.task()));
     }
 
     private StudyRun run(StudyId id, Map<MemberId, List<Integer>> foldTest) {
@@ -148,14 +168,14 @@ final class StudyFiles {
         List<RawRows> validation = new ArrayList<>(List.of(boardRows));
         for (int i = 0; i < file.members().size(); i++) {
             StudyMember member = file.members().get(i);
-            RawRows all = rowsOf(member);
+            LoadedRows all = rowsOf(member);
             Partition partition =
                     division(member, all).divide(new TreeSet<>(foldTest.getOrDefault(member.id(), List.of())));
             if (partition.train().isEmpty()) {
                 throw file.refusal(
                         "members[%d]".formatted(i),
                         "must keep a row of %s to train on; set fewer than all %d aside for validation and test"
-                                .formatted(member.data(), all.size()));
+                                .formatted(member.data(), all.kept().size()));
             }
             members.add(new StudyRun.MemberRows(member, all.select(partition.train()), all.select(partition.test())));
             validation.add(all.select(partition.validation()));
@@ -164,7 +184,8 @@ final class StudyFiles {
         if (released.size() == 0) {
             throw file.refusal(
                     "evaluation.validation",
-                    "must set a row aside at one member at least, or name a file: without validation rows no contribution can be scored");
+                    "must set a row aside at one member at least, or name a file: without validation rows no"
+                            + " contribution can be scored");
         }
         return new StudyRun(id, members, released, commonTest);
     }

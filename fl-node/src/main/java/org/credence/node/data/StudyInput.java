@@ -10,10 +10,17 @@ import org.credence.node.config.StudyFileException;
  *
  * @param folds one run for each fold, in order; empty without cross-validation
  * @param main the run that counts: all rows after a cross-validation, else the only one
+ * @param notes what was left out of the files, a line for each file
  */
-public record StudyInput(Schema schema, List<StudyRun> folds, StudyRun main) {
+public record StudyInput(Schema schema, List<StudyRun> folds, StudyRun main, List<String> notes) {
     public StudyInput {
         folds = List.copyOf(folds);
+        notes = List.copyOf(notes);
+    }
+
+    /** Rows of which none was left out. */
+    public StudyInput(Schema schema, List<StudyRun> folds, StudyRun main) {
+        this(schema, folds, main, List.of());
     }
 
     /**

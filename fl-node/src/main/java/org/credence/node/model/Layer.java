@@ -1,5 +1,7 @@
 package org.credence.node.model;
 
+import org.credence.node.data.FeatureRow;
+
 /**
  * The shape of one dense layer.
  *
@@ -21,5 +23,15 @@ public record Layer(int offset, int units, int inputs) {
     /** Index of the first parameter after this layer. */
     int end() {
         return offset + length();
+    }
+
+    /** A unit's weighted sum of a row, from left to right with the bias last. */
+    double sum(int unit, double[] parameters, FeatureRow features) {
+        int row = offset + unit * rowLength();
+        double sum = 0;
+        for (int entry = 0; entry < features.entries(); entry++) {
+            sum += parameters[row + features.column(entry)] * features.value(entry);
+        }
+        return sum + parameters[row + inputs];
     }
 }

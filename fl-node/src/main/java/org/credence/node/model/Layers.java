@@ -13,9 +13,10 @@ final class Layers {
     /**
      * @param features inputs of the first layer
      * @param hidden units of each hidden layer, each at least 1
+     * @param outputs units of the last layer, at least 1
      * @throws IllegalArgumentException if there is no feature, or the whole is larger than {@link #MAX_PARAMETERS}
      */
-    static List<Layer> of(int features, List<Integer> hidden) {
+    static List<Layer> of(int features, List<Integer> hidden, int outputs) {
         if (features < 1) {
             throw new IllegalArgumentException("a model needs at least 1 feature, was " + features);
         }
@@ -23,10 +24,11 @@ final class Layers {
         int inputs = features;
         int offset = 0;
         for (int i = 0; i <= hidden.size(); i++) {
-            int units = i < hidden.size() ? hidden.get(i) : 1;
+            int units = i < hidden.size() ? hidden.get(i) : outputs;
             if (offset + units * (inputs + 1L) > MAX_PARAMETERS) {
                 throw new IllegalArgumentException(
-                        "the model has more than %d parameters: use fewer hidden units".formatted(MAX_PARAMETERS));
+                        "the model has more than %d parameters: use fewer hidden units or features"
+                                .formatted(MAX_PARAMETERS));
             }
             Layer layer = new Layer(offset, units, inputs);
             layers.add(layer);

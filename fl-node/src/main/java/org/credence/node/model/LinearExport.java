@@ -8,6 +8,8 @@ import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.math.LinearParameters;
 import org.tribuo.math.la.DenseMatrix;
 import org.tribuo.math.optimisers.SGD;
+import org.tribuo.multilabel.MultiLabel;
+import org.tribuo.multilabel.sgd.objectives.BinaryCrossEntropy;
 import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
@@ -19,17 +21,31 @@ final class LinearExport {
 
     private LinearExport() {}
 
+    /** A classifier; weights of one logit become two rows, that of the negative class zeros. */
     static org.tribuo.Model<Label> classifier(
             String name,
             ModelProvenance provenance,
             ImmutableFeatureMap features,
             ImmutableOutputInfo<Label> labels,
-            double[] weights) {
-        DenseMatrix rows = new DenseMatrix(2, weights.length);
-        for (int i = 0; i < weights.length; i++) {
-            rows.set(PerceptronClassifier.POSITIVE, i, weights[i]);
+            LinearParameters weights) {
+        DenseMatrix rows = weights.getWeightMatrix();
+        if (rows.getDimension1Size() == 1) {
+            DenseMatrix both = new DenseMatrix(2, rows.getDimension2Size());
+            for (int i = 0; i < rows.getDimension2Size(); i++) {
+                both.set(PerceptronClassifier.POSITIVE, i, rows.get(0, i));
+            }
+            rows = both;
         }
         return new Classification().model(name, provenance, features, labels, new LinearParameters(rows));
+    }
+
+    static org.tribuo.Model<MultiLabel> labeller(
+            String name,
+            ModelProvenance provenance,
+            ImmutableFeatureMap features,
+            ImmutableOutputInfo<MultiLabel> labels,
+            LinearParameters weights) {
+        return new Labelling().model(name, provenance, features, labels, weights);
     }
 
     static org.tribuo.Model<Regressor> regressor(
@@ -37,9 +53,8 @@ final class LinearExport {
             ModelProvenance provenance,
             ImmutableFeatureMap features,
             ImmutableOutputInfo<Regressor> target,
-            double[] weights) {
-        LinearParameters row = new LinearParameters(DenseMatrix.createDenseMatrix(new double[][] {weights}));
-        return new Regression().model(name, provenance, features, target, row);
+            LinearParameters weights) {
+        return new Regression().model(name, provenance, features, target, weights);
     }
 
     private static final class Classification extends LinearSGDTrainer {
@@ -52,6 +67,21 @@ final class LinearExport {
                 ModelProvenance provenance,
                 ImmutableFeatureMap features,
                 ImmutableOutputInfo<Label> labels,
+                LinearParameters weights) {
+            return createModel(name, provenance, features, labels, weights);
+        }
+    }
+
+    private static final class Labelling extends org.tribuo.multilabel.sgd.linear.LinearSGDTrainer {
+        Labelling() {
+            super(new BinaryCrossEntropy(), SGD.getSimpleSGD(1), EPOCHS, SEED);
+        }
+
+        org.tribuo.Model<MultiLabel> model(
+                String name,
+                ModelProvenance provenance,
+                ImmutableFeatureMap features,
+                ImmutableOutputInfo<MultiLabel> labels,
                 LinearParameters weights) {
             return createModel(name, provenance, features, labels, weights);
         }

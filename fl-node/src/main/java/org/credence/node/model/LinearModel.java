@@ -1,10 +1,12 @@
 package org.credence.node.model;
 
 import java.util.List;
+import org.credence.node.config.StudySpec.TargetType;
 import org.credence.node.data.Examples;
+import org.credence.node.data.FeatureRow;
 
-/** Weights times features plus bias: logistic or linear regression. */
-record LinearModel(boolean isBinary, Layer layer) implements Model {
+/** Weights times features plus bias, once for each output: logistic, softmax or linear regression. */
+record LinearModel(TargetType task, Layer layer) implements Model {
     @Override
     public boolean isLinear() {
         return true;
@@ -18,14 +20,13 @@ record LinearModel(boolean isBinary, Layer layer) implements Model {
     @Override
     public double[] score(double[] parameters, Examples examples) {
         Shapes.check(this, parameters, examples);
-        int features = layer.inputs();
-        double[] scores = new double[examples.size()];
-        for (int row = 0; row < scores.length; row++) {
-            double sum = 0;
-            for (int i = 0; i < features; i++) {
-                sum += parameters[i] * examples.feature(row, i);
+        int outputs = layer.units();
+        double[] scores = new double[examples.size() * outputs];
+        for (int row = 0; row < examples.size(); row++) {
+            FeatureRow features = examples.row(row);
+            for (int output = 0; output < outputs; output++) {
+                scores[row * outputs + output] = layer.sum(output, parameters, features);
             }
-            scores[row] = sum + parameters[features];
         }
         return scores;
     }

@@ -8,31 +8,33 @@ import org.credence.node.config.StudySpec.TargetType;
 import org.credence.node.data.Examples;
 
 /**
- * What a study trains: a function from features and parameters to one score, the logit of the positive class or the predicted
- * value. It holds shapes only; parameters come with each call. Immutable, safe for use by several threads.
+ * What a study trains: a function from features and parameters to one score for each output: the logit of the positive class or of
+ * each label, a score for each class, or the predicted value. It holds shapes only; parameters come with each call. Immutable, safe
+ * for use by several threads.
  */
 public sealed interface Model permits LinearModel, PerceptronModel {
 
     /**
      * The model that a study describes.
      *
+     * @param outputs scores of a row, at least 1
      * @param features columns after encoding, at least 1
      * @throws IllegalArgumentException if the kind does not suit the target, there is no feature, or the model is too large
      */
-    static Model of(ModelSpec spec, TargetType target, int features) {
-        boolean binary = target == TargetType.BINARY;
-        if (spec.kind() != ModelKind.MLP && binary != (spec.kind() == ModelKind.LOGISTIC)) {
+    static Model of(ModelSpec spec, TargetType target, int outputs, int features) {
+        if (!spec.kind().predicts(target)) {
             throw new IllegalArgumentException("a %s model cannot predict a %s target; use %s or MLP"
-                    .formatted(spec.kind(), target, binary ? ModelKind.LOGISTIC : ModelKind.LINEAR));
+                    .formatted(
+                            spec.kind(), target, target == TargetType.NUMBER ? ModelKind.LINEAR : ModelKind.LOGISTIC));
         }
         if (spec.kind() == ModelKind.MLP) {
-            return new PerceptronModel(binary, Layers.of(features, spec.hidden()));
+            return new PerceptronModel(target, Layers.of(features, spec.hidden(), outputs));
         }
-        return new LinearModel(binary, Layers.of(features, List.of()).get(0));
+        return new LinearModel(target, Layers.of(features, List.of(), outputs).get(0));
     }
 
-    /** Whether the score is a logit; otherwise it is the predicted value. */
-    boolean isBinary();
+    /** What the scores are of: logits of a binary target or of labels, scores of classes, or a value. */
+    TargetType task();
 
     /** Whether the score is linear in the parameters, so that scores of a sum of parameters are sums of scores. */
     boolean isLinear();
@@ -41,7 +43,7 @@ public sealed interface Model permits LinearModel, PerceptronModel {
     List<Layer> layers();
 
     /**
-     * One score for each row, in order, with the same bits on every machine.
+     * The scores of each row, one for each output, row by row, with the same bits on every machine.
      *
      * @param parameters of length {@link #parameterCount()}
      * @throws IllegalArgumentException if the parameters or the features differ in number from the model's
@@ -53,6 +55,11 @@ public sealed interface Model permits LinearModel, PerceptronModel {
         return layers().get(0).inputs();
     }
 
+    /** Scores of a row. */
+    default int outputs() {
+        return layers().get(layers().size() - 1).units();
+    }
+
     /** Length of a parameter vector. */
     default int parameterCount() {
         return layers().get(layers().size() - 1).end();
@@ -61,11 +68,11 @@ public sealed interface Model permits LinearModel, PerceptronModel {
     /**
      * The probability of the positive class that a logit stands for, in [0, 1], by {@code StrictMath}.
      *
-     * @throws IllegalStateException if the score is a value, not a logit
+     * @throws IllegalStateException if the scores are no logits
      */
     default double probability(double score) {
-        if (!isBinary()) {
-            throw new IllegalStateException("the score of a regression model is a value, not a logit");
+        if (task() == TargetType.NUMBER || task() == TargetType.CLASSES) {
+            throw new IllegalStateException("the score of a %s model is no logit".formatted(task()));
         }
         return Logistic.probability(score);
     }
@@ -81,7 +88,8 @@ public sealed interface Model permits LinearModel, PerceptronModel {
         if (how == InitialWeights.ZERO) {
             if (!isLinear()) {
                 throw new IllegalArgumentException(
-                        "model.initial must be seeded for an MLP with hidden layers: from zero all its units stay equal");
+                        "model.initial must be seeded for an MLP with hidden layers: from zero all its units stay"
+                                + " equal");
             }
             return ParameterVector.zeros(parameterCount());
         }

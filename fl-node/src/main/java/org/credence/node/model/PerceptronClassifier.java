@@ -17,13 +17,15 @@ import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
 import org.tribuo.common.sgd.AbstractSGDModel;
 import org.tribuo.impl.ModelDataCarrier;
 import org.tribuo.math.Parameters;
+import org.tribuo.math.la.DenseVector;
 import org.tribuo.math.util.NoopNormalizer;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
- * A perceptron for a binary target as a Tribuo model: two labels, probabilities by the logistic function. Its protobuf is Tribuo's
- * container for linear classifiers, with this project's parameters in it. It does not explain its predictions.
+ * A perceptron for classes as a Tribuo model: two labels with probabilities by the logistic function of its one output, or more by the
+ * softmax of an output each. Its protobuf is Tribuo's container for linear classifiers, with this project's parameters in it. It does
+ * not explain its predictions.
  */
 public final class PerceptronClassifier extends AbstractSGDModel<Label> {
     /** Id of the negative class. */
@@ -65,12 +67,22 @@ public final class PerceptronClassifier extends AbstractSGDModel<Label> {
     @Override
     public Prediction<Label> predict(Example<Label> example) {
         PredAndActive scored = predictSingle(example);
-        double positive = Logistic.probability(scored.prediction.get(0));
+        double[] probabilities = probabilities(scored.prediction);
         Map<String, Label> scores = new LinkedHashMap<>();
-        Label no = scored(NEGATIVE, 1 - positive, scores);
-        Label yes = scored(POSITIVE, positive, scores);
-        return new Prediction<>(
-                positive > 0.5 ? yes : no, scores, scored.numActiveFeatures - 1, example, generatesProbabilities);
+        Label best = scored(NEGATIVE, probabilities[NEGATIVE], scores);
+        for (int id = 1; id < probabilities.length; id++) {
+            Label next = scored(id, probabilities[id], scores);
+            best = next.getScore() > best.getScore() ? next : best;
+        }
+        return new Prediction<>(best, scores, scored.numActiveFeatures - 1, example, generatesProbabilities);
+    }
+
+    private static double[] probabilities(DenseVector outputs) {
+        if (outputs.size() > 1) {
+            return Softmax.probabilities(outputs.toArray());
+        }
+        double positive = Logistic.probability(outputs.get(0));
+        return new double[] {1 - positive, positive};
     }
 
     private Label scored(int id, double probability, Map<String, Label> scores) {

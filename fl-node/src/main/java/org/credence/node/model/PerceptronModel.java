@@ -1,10 +1,12 @@
 package org.credence.node.model;
 
 import java.util.List;
+import org.credence.node.config.StudySpec.TargetType;
 import org.credence.node.data.Examples;
+import org.credence.node.data.FeatureRow;
 
-/** A multi-layer perceptron: one or more hidden layers with ReLU, and a single output. */
-record PerceptronModel(boolean isBinary, List<Layer> layers) implements Model {
+/** A multi-layer perceptron: one or more hidden layers with ReLU, and one unit for each output. */
+record PerceptronModel(TargetType task, List<Layer> layers) implements Model {
     PerceptronModel {
         layers = List.copyOf(layers);
     }
@@ -17,15 +19,25 @@ record PerceptronModel(boolean isBinary, List<Layer> layers) implements Model {
     @Override
     public double[] score(double[] parameters, Examples examples) {
         Shapes.check(this, parameters, examples);
-        double[] scores = new double[examples.size()];
-        for (int row = 0; row < scores.length; row++) {
-            double[] activation = examples.row(row);
-            for (int l = 0; l < layers.size(); l++) {
+        int outputs = outputs();
+        double[] scores = new double[examples.size() * outputs];
+        for (int row = 0; row < examples.size(); row++) {
+            double[] activation = first(parameters, examples.row(row));
+            for (int l = 1; l < layers.size(); l++) {
                 activation = forward(layers.get(l), parameters, activation, l + 1 < layers.size());
             }
-            scores[row] = activation[0];
+            System.arraycopy(activation, 0, scores, row * outputs, outputs);
         }
         return scores;
+    }
+
+    private double[] first(double[] parameters, FeatureRow row) {
+        double[] output = new double[layers.get(0).units()];
+        for (int unit = 0; unit < output.length; unit++) {
+            double sum = layers.get(0).sum(unit, parameters, row);
+            output[unit] = sum > 0 ? sum : 0;
+        }
+        return output;
     }
 
     /* Sums from left to right with the bias last, as PerceptronParameters (on Tribuo's matrices) does: the same bits. */

@@ -7,15 +7,20 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.credence.node.config.StudySpec.TargetType;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.RealInfo;
 import org.tribuo.VariableInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
+import org.tribuo.math.LinearParameters;
+import org.tribuo.multilabel.MultiLabel;
+import org.tribuo.multilabel.MultiLabelFactory;
 import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.impl.EmptyDatasetProvenance;
 import org.tribuo.provenance.impl.EmptyTrainerProvenance;
@@ -27,8 +32,8 @@ import org.tribuo.regression.Regressor;
  * and standardized features. Not evidence: the ledger holds the hash of {@link ModelCodec}'s bytes.
  *
  * <p>A linear model becomes Tribuo's own {@code LinearSGDModel}; a logistic one with a row of zeros for the negative class, so that
- * its softmax is the logistic function. A perceptron becomes a {@link PerceptronClassifier} or {@link PerceptronRegressor}, which
- * needs this project's classes to be read back.
+ * its softmax is the logistic function. A perceptron becomes a {@link PerceptronClassifier}, {@link PerceptronLabeller} or
+ * {@link PerceptronRegressor}, which needs this project's classes to be read back.
  */
 public final class TribuoExport {
     private TribuoExport() {}
@@ -37,7 +42,7 @@ public final class TribuoExport {
      * What the columns and the output are called.
      *
      * @param features names of the columns, in the model's order, without repetition
-     * @param outputs the negative and the positive class of a binary target, or the one name of a number
+     * @param outputs the negative and the positive class of a binary target, the classes, the labels, or the one name of a number
      */
     public record Names(List<String> features, List<String> outputs) {
         public Names {
@@ -63,21 +68,45 @@ public final class TribuoExport {
         double[] parameters = byFeatureId(model, state.parameters().decode(), names, features);
         ModelProvenance provenance = provenance(state, trainedAt);
         String name = state.study().value();
-        if (model.isBinary()) {
-            ImmutableOutputInfo<Label> labels = new LabelFactory()
-                    .constructInfoForExternalModel(Map.of(
-                            new Label(names.outputs().get(0)), PerceptronClassifier.NEGATIVE,
-                            new Label(names.outputs().get(1)), PerceptronClassifier.POSITIVE));
-            return model.isLinear()
-                    ? LinearExport.classifier(name, provenance, features, labels, parameters)
-                    : new PerceptronClassifier(name, provenance, features, labels, perceptron(model, parameters));
+        return switch (model.task()) {
+            case BINARY, CLASSES -> {
+                ImmutableOutputInfo<Label> labels = labels(names);
+                yield model.isLinear()
+                        ? LinearExport.classifier(name, provenance, features, labels, linear(model, parameters))
+                        : new PerceptronClassifier(name, provenance, features, labels, perceptron(model, parameters));
+            }
+            case LABELS -> {
+                ImmutableOutputInfo<MultiLabel> labels = multiLabels(names);
+                yield model.isLinear()
+                        ? LinearExport.labeller(name, provenance, features, labels, linear(model, parameters))
+                        : new PerceptronLabeller(name, provenance, features, labels, perceptron(model, parameters));
+            }
+            case NUMBER -> {
+                ImmutableOutputInfo<Regressor> target = new RegressionFactory()
+                        .constructInfoForExternalModel(
+                                Map.of(new Regressor(names.outputs().get(0), 0.0), 0));
+                yield model.isLinear()
+                        ? LinearExport.regressor(name, provenance, features, target, linear(model, parameters))
+                        : new PerceptronRegressor(name, provenance, features, target, perceptron(model, parameters));
+            }
+        };
+    }
+
+    /** The classes, numbered in their order; of two the first is the negative one. */
+    private static ImmutableOutputInfo<Label> labels(Names names) {
+        Map<Label, Integer> ids = new LinkedHashMap<>();
+        for (String output : names.outputs()) {
+            ids.put(new Label(output), ids.size());
         }
-        ImmutableOutputInfo<Regressor> target = new RegressionFactory()
-                .constructInfoForExternalModel(
-                        Map.of(new Regressor(names.outputs().get(0), 0.0), 0));
-        return model.isLinear()
-                ? LinearExport.regressor(name, provenance, features, target, parameters)
-                : new PerceptronRegressor(name, provenance, features, target, perceptron(model, parameters));
+        return new LabelFactory().constructInfoForExternalModel(ids);
+    }
+
+    private static ImmutableOutputInfo<MultiLabel> multiLabels(Names names) {
+        Map<MultiLabel, Integer> ids = new LinkedHashMap<>();
+        for (String output : names.outputs()) {
+            ids.put(new MultiLabel(output), ids.size());
+        }
+        return new MultiLabelFactory().constructInfoForExternalModel(ids);
     }
 
     private static void requireFitting(Model model, Names names) {
@@ -85,11 +114,15 @@ public final class TribuoExport {
             throw new IllegalArgumentException(
                     "the model needs %d different feature names, got %s".formatted(model.features(), names.features()));
         }
-        int outputs = model.isBinary() ? 2 : 1;
+        int outputs = model.task() == TargetType.BINARY ? 2 : model.outputs();
         if (names.outputs().size() != outputs || new HashSet<>(names.outputs()).size() != outputs) {
             throw new IllegalArgumentException(
                     "the model needs %d different output names, got %s".formatted(outputs, names.outputs()));
         }
+    }
+
+    private static LinearParameters linear(Model model, double[] parameters) {
+        return (LinearParameters) TribuoParameters.of(model, parameters);
     }
 
     private static PerceptronParameters perceptron(Model model, double[] parameters) {

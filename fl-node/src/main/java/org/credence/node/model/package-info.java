@@ -1,10 +1,10 @@
 /**
- * Models as parameter vectors, and what they predict. Linear and logistic models and multi-layer perceptrons with ReLU units and
- * one output: a logit for a binary target, a value for a number.
+ * Models as parameter vectors, and what they predict. Linear, logistic and softmax models and multi-layer perceptrons with ReLU
+ * units; their outputs are a logit for a binary target and for each label, a score for each class, a value for a number.
  *
  * <p><b>Layout.</b> A model is a list of layers; a layer of {@code u} units over {@code n} inputs holds {@code u} rows of
  * {@code n} weights and then the row's bias. A parameter vector is the rows one after the other, layer by layer from the input
- * to the output. A linear or logistic model is the one-layer case: its weights in column order, then the bias.
+ * to the output. A model without hidden layers is the one-layer case: for each output its weights in column order, then the bias.
  *
  * <p><b>Bytes of a model</b> ({@link org.credence.node.model.ModelCodec}), all integers big-endian:
  *

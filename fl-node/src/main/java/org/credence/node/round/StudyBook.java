@@ -41,7 +41,8 @@ public record StudyBook(StudySpec spec, Digest specHash, Schema schema, Model mo
     /** The book of this specification with these validation rows. */
     public static StudyBook of(StudySpec spec, RawRows validation) {
         Schema schema = Schema.of(spec.schema());
-        Model model = Model.of(spec.model(), spec.schema().target().type(), schema.width());
+        Model model =
+                Model.of(spec.model(), schema.task(), spec.schema().target().outputs(), schema.width());
         return new StudyBook(spec, Hashes.spec(spec), schema, model, validation);
     }
 

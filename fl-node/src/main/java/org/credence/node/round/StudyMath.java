@@ -49,7 +49,7 @@ public final class StudyMath {
     private final Digest schemaHash;
     private final Aggregator aggregator;
     private final Examples validation;
-    private final ValidationLoss loss;
+    private final ValidationUtility utility;
 
     /**
      * @param schemaHash of the consortium-wide feature and output domain, which every update names
@@ -68,11 +68,7 @@ public final class StudyMath {
         this.schemaHash = schemaHash;
         this.aggregator = aggregator;
         this.validation = validation;
-        double[] targets = new double[validation.size()];
-        for (int row = 0; row < targets.length; row++) {
-            targets[row] = validation.target(row);
-        }
-        this.loss = model.isBinary() ? ValidationLoss.logLoss(targets) : ValidationLoss.squaredError(targets);
+        this.utility = new ValidationUtility(model, validation);
     }
 
     public StudySpec spec() {
@@ -155,7 +151,7 @@ public final class StudyMath {
                     ? RoundValuation.exactLinear(linear)
                     : RoundValuation.gtg(members, linear, gtg(), permutationSeed(round));
         }
-        double baseLoss = loss.mean(model.score(round.base().parameters().decode(), validation));
+        double baseLoss = utility.loss(round.base().parameters());
         return isExact(members, EXACT_MEMBERS)
                 ? RoundValuation.exact(members, coalition -> gain(round, coalition, baseLoss))
                 : RoundValuation.gtg(
@@ -168,15 +164,15 @@ public final class StudyMath {
     }
 
     private LinearRound linear(AggregatedRound round) {
-        double[] base = model.score(round.base().parameters().decode(), validation);
+        double[] base = utility.outputs(round.base().parameters());
         double[][] updates = new double[round.valid().size()][];
         long[] weights = new long[updates.length];
         for (int i = 0; i < updates.length; i++) {
             Contribution contribution = round.valid().get(i);
-            updates[i] = model.score(contribution.delta().decode(), validation);
+            updates[i] = utility.outputs(contribution.delta());
             weights[i] = contribution.weight();
         }
-        return LinearRound.of(loss, base, updates, weights);
+        return LinearRound.of(utility.loss(), base, updates, weights);
     }
 
     /** What a coalition's model gains over the base: its members' own exact aggregate, scored on the validation rows. */
@@ -188,7 +184,7 @@ public final class StudyMath {
             }
         }
         ParameterVector parameters = aggregator.aggregate(round.base().parameters(), members);
-        return ValidationLoss.nanosGained(baseLoss, loss.mean(model.score(parameters.decode(), validation)));
+        return ValidationLoss.nanosGained(baseLoss, utility.loss(parameters));
     }
 
     private GtgParameters gtg() {

@@ -9,16 +9,24 @@ import org.tribuo.math.la.DenseVector;
 import org.tribuo.math.la.SGDVector;
 
 /**
- * The log-loss of one logit on {@code StrictMath}; Tribuo's objectives use {@code Math.exp}, whose last bit depends on the machine.
- * Returns the loss and its negative gradient, as every Tribuo objective does.
+ * The log-loss of one logit, or the sum over those of several labels, on {@code StrictMath}; Tribuo's objectives use
+ * {@code Math.exp}, whose last bit depends on the machine. A label that is missing (NaN) costs nothing and pulls nowhere. Returns the
+ * loss and its negative gradient, as every Tribuo objective does.
  */
 final class LogisticObjective implements SGDObjective<DenseVector> {
     @Override
     public Pair<Double, SGDVector> lossAndGradient(DenseVector truth, SGDVector prediction) {
-        double logit = prediction.get(0);
-        double outcome = truth.get(0);
-        DenseVector gradient = new DenseVector(1, outcome - Logistic.probability(logit));
-        return new Pair<>(Logistic.loss(logit, outcome), gradient);
+        DenseVector gradient = new DenseVector(truth.size());
+        double loss = 0;
+        for (int output = 0; output < truth.size(); output++) {
+            double logit = prediction.get(output);
+            double outcome = truth.get(output);
+            if (!Double.isNaN(outcome)) {
+                gradient.set(output, outcome - Logistic.probability(logit));
+                loss += Logistic.loss(logit, outcome);
+            }
+        }
+        return new Pair<>(loss, gradient);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.credence.node.training;
 
 import org.credence.node.config.StudySpec.OptimizerState;
+import org.credence.node.config.StudySpec.TargetType;
 import org.credence.node.data.Examples;
+import org.credence.node.data.FeatureRow;
 import org.credence.node.model.Layer;
 import org.credence.node.model.ParameterVector;
 import org.credence.node.model.TribuoParameters;
@@ -10,17 +12,25 @@ import org.tribuo.math.FeedForwardParameters;
 import org.tribuo.math.StochasticGradientOptimiser;
 import org.tribuo.math.la.DenseMatrix;
 import org.tribuo.math.la.DenseVector;
+import org.tribuo.math.la.SGDVector;
+import org.tribuo.math.la.SparseVector;
 import org.tribuo.math.la.Tensor;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
 
 /**
  * Trains a study's model on one member's rows. A round is a function of base, round and optimizer memory alone; nothing is kept
- * between calls, so one trainer serves several threads. Minimizes the mean over a batch of the log-loss (binary target) or half
- * the squared error (number), plus {@code l2 / 2} times the squared weights, biases excluded.
+ * between calls, so one trainer serves several threads. Minimizes the mean over a batch of the log-loss (binary target, classes; of
+ * labels the sum over those that are there) or half the squared error (number), plus {@code l2 / 2} times the squared weights, biases
+ * excluded.
+ *
+ * <p>Rows that are mostly zeros are sparse vectors; the bits are the same either way.
  */
 public final class Trainer {
     private final TrainingPlan plan;
-    private final DenseVector[] rows;
+    /** Rows with a smaller share of features other than 0 are sparse. */
+    private static final double SPARSE_SHARE = 0.25;
+
+    private final SGDVector[] rows;
     private final DenseVector[] targets;
     private final SGDObjective<DenseVector> objective;
     private final double l2;
@@ -28,8 +38,8 @@ public final class Trainer {
     /**
      * Converts the rows to Tribuo's vectors, once for the whole study.
      *
-     * @throws IllegalArgumentException if there is no row, the features differ in number from the model's, or a binary target is
-     *     neither 0 nor 1
+     * @throws IllegalArgumentException if there is no row, the features differ in number from the model's, or a target other
+     *     than a number is neither 0 nor 1
      */
     public Trainer(TrainingPlan plan, Examples examples) {
         if (examples.size() == 0) {
@@ -41,26 +51,60 @@ public final class Trainer {
         }
         this.plan = plan;
         this.l2 = plan.training().l2().doubleValue();
-        this.rows = new DenseVector[examples.size()];
+        if (examples.outputs() != plan.model().outputs()) {
+            throw new IllegalArgumentException("the model has %d outputs, the rows have %d targets"
+                    .formatted(plan.model().outputs(), examples.outputs()));
+        }
+        this.rows = new SGDVector[examples.size()];
         this.targets = new DenseVector[examples.size()];
-        this.objective = plan.model().isBinary() ? new LogisticObjective() : new SquaredLoss();
+        this.objective = objective(plan.model().task());
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = withBias(examples, i);
-            targets[i] = new DenseVector(1, target(examples, i));
+            rows[i] = withBias(examples.row(i));
+            targets[i] = targets(examples, i);
         }
     }
 
-    private static DenseVector withBias(Examples examples, int row) {
-        DenseVector vector = new DenseVector(examples.features() + 1, 1.0);
-        for (int i = 0; i < examples.features(); i++) {
-            vector.set(i, examples.feature(row, i));
+    private static SGDObjective<DenseVector> objective(TargetType task) {
+        return switch (task) {
+            case BINARY, LABELS -> new LogisticObjective();
+            case CLASSES -> new SoftmaxObjective();
+            case NUMBER -> new SquaredLoss();
+        };
+    }
+
+    private static SGDVector withBias(FeatureRow row) {
+        int[] columns = new int[row.entries() + 1];
+        double[] values = new double[columns.length];
+        for (int entry = 0; entry < row.entries(); entry++) {
+            columns[entry] = row.column(entry);
+            values[entry] = row.value(entry);
+        }
+        columns[row.entries()] = row.size();
+        values[row.entries()] = 1.0;
+        if (row.entries() < SPARSE_SHARE * row.size()) {
+            return SparseVector.createSparseVector(row.size() + 1, columns, values);
+        }
+        DenseVector vector = new DenseVector(row.size() + 1);
+        for (int entry = 0; entry < columns.length; entry++) {
+            vector.set(columns[entry], values[entry]);
         }
         return vector;
     }
 
-    private double target(Examples examples, int row) {
-        double target = examples.target(row);
-        if (plan.model().isBinary() && target != 0 && target != 1) {
+    /** A row's targets, those that are missing as NaN. */
+    private DenseVector targets(Examples examples, int row) {
+        DenseVector vector = new DenseVector(examples.outputs(), Double.NaN);
+        for (int output = 0; output < examples.outputs(); output++) {
+            if (examples.labelled(row, output)) {
+                vector.set(output, target(examples, row, output));
+            }
+        }
+        return vector;
+    }
+
+    private double target(Examples examples, int row, int output) {
+        double target = examples.target(row, output);
+        if (plan.model().task() != TargetType.NUMBER && target != 0 && target != 1) {
             throw new IllegalArgumentException("the target of row %d must be 0 or 1, was %s".formatted(row, target));
         }
         return target;
@@ -104,9 +148,9 @@ public final class Trainer {
 
     /* Tribuo 4.3.2's own minibatches sum the gradients and then multiply by their number again; this is the mean. */
     private Tensor[] meanGradient(FeedForwardParameters parameters, int[] batch) {
-        Tensor[] sum = gradient(parameters, batch[0]);
-        for (int i = 1; i < batch.length; i++) {
-            Tensor[] next = gradient(parameters, batch[i]);
+        Tensor[] sum = parameters.getEmptyCopy();
+        for (int row : batch) {
+            Tensor[] next = gradient(parameters, row);
             for (int l = 0; l < sum.length; l++) {
                 sum[l].intersectAndAddInPlace(next[l]);
             }

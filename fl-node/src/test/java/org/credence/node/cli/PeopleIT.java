@@ -28,7 +28,7 @@ import org.credence.network.identity.EnrolmentFolder;
 import org.credence.node.cli.local.SmallStudy;
 import org.credence.node.cli.site.SiteFolder;
 import org.credence.node.config.WorkingHours;
-import org.credence.node.data.CsvLoader;
+import org.credence.node.data.RowsLoader;
 import org.credence.node.evidence.StudyFolder;
 import org.credence.node.round.LocalData;
 import org.credence.node.round.NodeBuilder;
@@ -257,7 +257,7 @@ class PeopleIT {
                 Files.readAllBytes(site.study(STUDY).validation()));
         var memory = new FileNodeState(site.memory(STUDY));
         var store = new FileUpdateStore(site.content());
-        var rows = new CsvLoader(book.schema())
+        var rows = new RowsLoader(book.schema())
                 .load(data, rows(member).getFileName().toString());
         try (Ledger ledger = FabricLedger.connect(
                 ConnectionProfile.read(site.connection()),

@@ -29,7 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyFileTest {
     @ParameterizedTest
-    @ValueSource(strings = {"study.yaml", "demo.yaml", "heart-disease.yaml"})
+    @ValueSource(
+            strings = {
+                "study.yaml",
+                "demo.yaml",
+                "heart-disease.yaml",
+                "tox21.yaml",
+                "esol.yaml",
+                "drug-response.yaml",
+                "indomethacin.yaml"
+            })
     void theExamplesAreRight(String name) {
         StudyFile file = StudyFile.read(StudyFiles.EXAMPLES.resolve(name));
 
@@ -93,7 +102,7 @@ class StudyFileTest {
             seed: 1 | seed: §1.5 | seed must be a whole number from 0 to 9223372036854775807, was '1.5'
             version: 1 | version: §2 | version must be a whole number from 1 to 1, was '2'
             standardize: true | standardize: §maybe | schema.standardize must be true or false, was 'maybe'
-            name: age, type: number | name: age, type: §numeric | schema.features[0].type must be one of number, category, was 'numeric'
+            name: age, type: number | name: age, type: §numeric | schema.features[0].type must be one of number, category, date, smiles, was 'numeric'
             name: age, type: number | name: §outcome | schema.features[0].name must be a column of its own, 'outcome' is already schema.target.name
             {name: age, type: number} | §{type: number} | schema.features[0].name is missing: the column's name in the header line
             values: [f, m] | values: §[f] | schema.features[2].values must list at least two values
@@ -103,8 +112,22 @@ class StudyFileTest {
             type: category, values: [f, m] | type: number, values: §[f, m] | schema.features[2].values is for type category only
             negative: ["0"] | negative: §["2.0"] | schema.target.negative cannot hold '2', which is positive
             negative: ["0"] | negative: §[] | schema.target.negative must list at least one value that means 0
-            type: binary, positive: ["1", "2"], negative: ["0"] | type: number, positive: §["1"] | schema.target.positive is for a binary target only
+            type: binary, positive: ["1", "2"], negative: ["0"] | type: number, positive: §["1"] | schema.target.positive is for a target of type binary or labels only
             type: binary, positive: ["1", "2"], negative: ["0"] | type: number | model.kind must be linear or mlp for a number target, was 'logistic'
+            type: binary, positive: ["1", "2"], negative: ["0"] | type: classes, values: §[low] | schema.target.values must list 2 to 1000, was 1
+            type: binary, positive: ["1", "2"], negative: ["0"] | type: classes, values: §[1, 1.0] | schema.target.values must list different values
+            type: binary, positive: ["1", "2"], negative: ["0"] | type: classes, values: [1, 2], negative: §["0"] | schema.target.negative is for a target of type binary or labels only
+            type: binary, positive: ["1", "2"], negative: ["0"] | type: labels, columns: §[a, a] | schema.target.columns must list different values
+            type: binary, positive: ["1", "2"], negative: ["0"] | type: labels, columns: §[a, b], negative: [""] | schema.target.columns cannot mean anything by '', which means missing
+            name: age, type: number | name: age, type: number, until: §2024-01-01 | schema.features[0].until is for type date only
+            {name: age, type: number} | §{name: age, type: date} | schema.features[0].until is missing: the day until which
+            name: age, type: number | name: age, type: date, until: §2024-02-30 | schema.features[0].until must be a date or a column: '2024-02-30' is no date
+            name: age, type: number | name: age, type: date, until: visit, format: §dd.MM | schema.features[0].format must have yyyy, MM and dd once each
+            name: age, type: number | name: age, type: smiles, bits: §1000 | schema.features[0].bits must be a power of two, was 1000
+            name: age, type: number | name: age, type: smiles, whenMissing: §mean | schema.features[0].whenMissing cannot be given for smiles
+            name: age, type: number | name: age, form: §parent | schema.features[0].form is for type smiles only
+            standardize: true | brokenRows: §drop | schema.brokenRows must be one of refuse, skip, was 'drop'
+            type: binary, positive: ["1", "2"], negative: ["0"] | columns: §[a, b] | schema.target.columns is for a target of type labels only
             kind: logistic | kind: §linear | model.kind must be logistic or mlp for a binary target, was 'linear'
             kind: logistic | §kind: mlp | model.hidden is missing: an mlp needs the units of its hidden layers
             kind: logistic | hidden: §[3] | model.hidden is for kind mlp only

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.credence.node.config.StudySpec.TargetType;
 import org.credence.protocol.MemberId;
 import org.credence.protocol.StudyId;
 import org.credence.protocol.encoding.DecodeException;
@@ -57,13 +58,12 @@ class DatasetManifestTest {
             positives += (int) rows.target(row);
         }
 
-        assertThat(manifest(rows, 1).positives()).isEqualTo(positives);
+        assertThat(manifest(rows, 1).positives(0)).isEqualTo(positives);
     }
 
     @Test
     void aManifestNeedsRows() {
-        assertThatThrownBy(() -> manifest(RawRows.none(SCHEMA.width()), 1))
-                .hasMessage("rows must be 1 to 10000000, was 0");
+        assertThatThrownBy(() -> manifest(RawRows.none(SCHEMA), 1)).hasMessage("rows must be 1 to 10000000, was 0");
     }
 
     @Test
@@ -81,20 +81,20 @@ class DatasetManifestTest {
     /** Each: what stands in the manifest's bytes, what a liar writes instead, and the words of the refusal. */
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "rows":1,    | "rows":0,             | rows must be 1 to
-            "rows":1,    | "rows":2147483647,    | rows must be 1 to
-            "present":1, | "present":2,          | 2 cells in 1 rows
-            "present":1, | "present":-1,         | present must be at least 0
-            "sum":"1099511627776" | "sum":"1.5"  | sum must be an integer
-            "sum":"1099511627776" | "sum":"2199023255552" | the variance would be negative
-            "squares":"1208925819614629174706176" | "squares":"-1" | the variance would be negative
-            "sum":"1099511627776" | "sum":"1208925819614629174706177" | sums too large
-            {            | {"rows":1,            | not JSON
-            """)
+        "rows":1,    | "rows":0,             | rows must be 1 to
+        "rows":1,    | "rows":2147483647,    | rows must be 1 to
+        "present":1, | "present":2,          | 2 cells in 1 rows
+        "present":1, | "present":-1,         | present must be at least 0
+        "sum":"1099511627776" | "sum":"1.5"  | sum must be an integer
+        "sum":"1099511627776" | "sum":"2199023255552" | the variance would be negative
+        "squares":"1208925819614629174706176" | "squares":"-1" | the variance would be negative
+        "sum":"1099511627776" | "sum":"1208925819614629174706177" | sums too large
+        {            | {"rows":1,            | not JSON
+        """)
     void absurdSumsAreRefused(String before, String after, String expected) {
         double[] row = RawRows.emptyRow(SCHEMA);
         row[0] = 1.0;
-        var rows = new RawRows.Builder(SCHEMA.width());
+        var rows = new RawRows.Builder(SCHEMA);
         rows.add(row, 1.0);
         String json = new String(manifest(rows.build(), 1).encode(), StandardCharsets.UTF_8);
         int at = json.indexOf(before);
@@ -114,7 +114,8 @@ class DatasetManifestTest {
                 40,
                 new BigDecimal(ColumnStatistics.ONE.shiftRight(1)),
                 honest.target().squares());
-        var liar = new DatasetManifest(STUDY, MEMBER, honest.schema(), 40, honest.data(), honest.columns(), half);
+        var liar = new DatasetManifest(
+                STUDY, MEMBER, honest.schema(), 40, honest.data(), honest.columns(), half, List.of());
         var fewer = new DatasetManifest(
                 STUDY,
                 MEMBER,
@@ -122,12 +123,84 @@ class DatasetManifestTest {
                 40,
                 honest.data(),
                 honest.columns().subList(0, 1),
-                honest.target());
+                honest.target(),
+                List.of());
 
         assertThatThrownBy(() -> liar.requireMatches(STUDY, MEMBER, SCHEMA))
                 .hasMessage("Clinic's manifest is of another target");
         assertThatThrownBy(() -> fewer.requireMatches(STUDY, MEMBER, SCHEMA))
                 .hasMessage("Clinic's manifest is of another schema");
+    }
+
+    @Test
+    void targetsOfEveryKindAreSummedAndAddedUp() {
+        for (Schema schema : Tables.all()) {
+            RawRows rows = Tables.random(schema, new SplittableRandom(7), 60);
+            DatasetManifest manifest = DatasetManifest.of(STUDY, MEMBER, schema, rows, new byte[32]);
+
+            assertThat(DatasetManifest.decode(manifest.encode())).isEqualTo(manifest);
+            manifest.requireMatches(STUDY, MEMBER, schema);
+            assertThat(manifest.targets()).hasSize(rows.outputs());
+            for (int output = 0; output < rows.outputs(); output++) {
+                int present = 0;
+                double sum = 0;
+                for (int row = 0; row < rows.size(); row++) {
+                    present += rows.labelled(row, output) ? 1 : 0;
+                    sum += rows.labelled(row, output) ? rows.target(row, output) : 0;
+                }
+                assertThat(manifest.targets().get(output).present()).isEqualTo(present);
+                if (schema.task() != TargetType.NUMBER) {
+                    assertThat(manifest.positives(output)).isEqualTo((int) sum);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theSumsOfClassesAddUpToTheRows() {
+        Schema schema = Tables.classes();
+        RawRows rows = Tables.random(schema, new SplittableRandom(8), 40);
+        DatasetManifest honest = DatasetManifest.of(STUDY, MEMBER, schema, rows, new byte[32]);
+        List<ColumnStatistics> further = honest.furtherTargets();
+        var fewer = new DatasetManifest(
+                STUDY,
+                MEMBER,
+                honest.schema(),
+                40,
+                honest.data(),
+                honest.columns(),
+                new ColumnStatistics("outcome@low", 40, BigDecimal.ZERO, BigDecimal.ZERO),
+                further);
+
+        assertThatThrownBy(() -> fewer.requireMatches(STUDY, MEMBER, schema))
+                .hasMessage("Clinic's manifest is of another target");
+    }
+
+    @Test
+    void aClassOrLabelThatNobodyHasIsAnError() {
+        var lowOnly = new RawRows.Builder(Tables.classes());
+        var liverOnly = new RawRows.Builder(Tables.labels());
+        for (int i = 0; i < 4; i++) {
+            double[] row = RawRows.emptyRow(Tables.classes());
+            row[0] = i;
+            row[1] = i;
+            lowOnly.add(row, 1, 0, 0);
+            liverOnly.add(row, i % 2, RawRows.MISSING);
+        }
+        DatasetManifest low = DatasetManifest.of(STUDY, MEMBER, Tables.classes(), lowOnly.build(), new byte[32]);
+        DatasetManifest liver = DatasetManifest.of(STUDY, MEMBER, Tables.labels(), liverOnly.build(), new byte[32]);
+
+        assertThat(DataIssues.of(Tables.classes(), List.of(low)))
+                .isEqualTo(new DataIssues(
+                        List.of(
+                                "no member has a row of class '2' of outcome; leave it out of values",
+                                "no member has a row of class 'high' of outcome; leave it out of values"),
+                        List.of("Clinic: all 4 rows are of class 'low'; alone it could not learn")));
+        assertThat(DataIssues.of(Tables.labels(), List.of(liver)))
+                .isEqualTo(new DataIssues(
+                        List.of("label heart is missing in every row at every member; there is nothing to learn."
+                                + " Leave it out of columns"),
+                        List.of("Clinic: lacks positive or negative rows of heart; alone it could not learn them")));
     }
 
     @Test
@@ -148,7 +221,7 @@ class DatasetManifestTest {
 
     @Test
     void aColumnThatNobodyHasIsAnError() {
-        var rows = new RawRows.Builder(SCHEMA.width());
+        var rows = new RawRows.Builder(SCHEMA);
         for (int i = 0; i < 4; i++) {
             double[] row = RawRows.emptyRow(SCHEMA);
             row[1] = i;
@@ -164,7 +237,7 @@ class DatasetManifestTest {
 
     private static RawRows oneClass(double target) {
         RawRows mixed = Tables.random(SCHEMA, new SplittableRandom(3), 9);
-        var rows = new RawRows.Builder(SCHEMA.width());
+        var rows = new RawRows.Builder(SCHEMA);
         for (int i = 0; i < mixed.size(); i++) {
             double[] row = RawRows.emptyRow(SCHEMA);
             row[0] = i;

@@ -67,6 +67,29 @@ class MetricsTest {
     }
 
     @Test
+    void labelsAreMeasuredOnTheRowsThatHaveThem() {
+        double none = Double.NaN;
+        Examples rows = Examples.of(
+                new double[4][0], new double[][] {{1, 0, none}, {0, none, 1}, {1, none, none}, {0, 1, 1}}, 0, 3);
+        double[] scores = {2, 3, 0, 1, 9, 0, 0, 9, 0, -1, 1, 0};
+
+        // First label: 2 and 0 against 1 and -1; second: 1 against 3; third: one kind of row alone, not counted.
+        assertThat(Metrics.meanAuc(scores, rows)).isEqualTo((0.75 + 0.0) / 2);
+        assertThat(Metric.LABEL_AUC.value(scores, rows)).isEqualTo(0.375);
+        assertThatThrownBy(() -> Metrics.meanAuc(new double[4], rows)).hasMessage("4 predictions for 4 rows");
+    }
+
+    @Test
+    void classesAreMeasuredByTheirProbabilities() {
+        Examples rows = Examples.of(new double[3][0], new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, 0, 3);
+        double[] perfect = {5, 0, 0, 100, 101, 90, -7, -8, -3};
+
+        assertThat(Metrics.oneVersusRestAuc(perfect, rows)).isEqualTo(1.0);
+        // The same scores by themselves would rank the second row's first class above that of the first row.
+        assertThat(Metrics.meanAuc(perfect, rows)).isLessThan(1.0);
+    }
+
+    @Test
     void predictionsAreOnesOfTheSameRows() {
         assertThatThrownBy(() -> Metrics.auc(new double[1], targets(0, 1))).hasMessage("1 predictions for 2 rows");
         assertThatThrownBy(() -> Metrics.r2(new double[0], targets())).hasMessageContaining("no rows");

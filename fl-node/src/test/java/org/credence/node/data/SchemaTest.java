@@ -9,7 +9,6 @@ import org.credence.node.config.StudySpec.FeatureType;
 import org.credence.node.config.StudySpec.SchemaSpec;
 import org.junit.jupiter.api.Test;
 import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.classification.Label;
 
 class SchemaTest {
     @Test
@@ -30,12 +29,12 @@ class SchemaTest {
     }
 
     @Test
-    void tribuoNumbersTheLabelsByTheirMeaning() {
-        assertThat(Tables.trial().labels().getID(new Label(Schema.NEGATIVE))).isZero();
-        assertThat(Tables.trial().labels().getID(new Label(Schema.POSITIVE))).isEqualTo(1);
-        assertThat(Tables.regression().regressors().size()).isEqualTo(1);
-        assertThatThrownBy(() -> Tables.regression().labels()).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> Tables.trial().regressors()).isInstanceOf(IllegalStateException.class);
+    void outputsAreNamedInTheirOrder() {
+        assertThat(Tables.trial().outputNames()).containsExactly("0", "1");
+        assertThat(Tables.regression().outputNames()).containsExactly("outcome");
+        assertThat(Tables.classes().outputNames()).containsExactly("low", "2", "high");
+        assertThat(Tables.classes().targetNames()).containsExactly("outcome@low", "outcome@2", "outcome@high");
+        assertThat(Tables.labels().outputNames()).containsExactly("liver", "heart");
     }
 
     @Test

@@ -78,7 +78,7 @@ class StandardizationTest {
 
     @Test
     void aConstantColumnIsCentredOnly() {
-        var rows = new RawRows.Builder(SCHEMA.width());
+        var rows = new RawRows.Builder(SCHEMA);
         for (int i = 0; i < 3; i++) {
             double[] row = RawRows.emptyRow(SCHEMA);
             row[0] = 0.1;
@@ -100,7 +100,7 @@ class StandardizationTest {
     void withoutStandardizingNumbersStayAndMissingOnesBecomeTheMean() {
         SchemaSpec spec = Tables.trialSpec();
         Schema plain = Schema.of(new SchemaSpec(spec.features(), spec.target(), spec.missing(), false));
-        var rows = new RawRows.Builder(plain.width());
+        var rows = new RawRows.Builder(plain);
         for (double age : new double[] {10, 20, Double.NaN}) {
             double[] row = RawRows.emptyRow(plain);
             row[0] = age;
@@ -118,7 +118,7 @@ class StandardizationTest {
     /** Expected: exact rational arithmetic outside of Java, rounded once. */
     @Test
     void theBitsAreTheSameOnEveryJava() {
-        var rows = new RawRows.Builder(SCHEMA.width());
+        var rows = new RawRows.Builder(SCHEMA);
         for (int i = 0; i < 50; i++) {
             double[] row = RawRows.emptyRow(SCHEMA);
             row[0] = i * 37 % 91 + i / 7.0;

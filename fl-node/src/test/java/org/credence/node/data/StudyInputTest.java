@@ -44,15 +44,15 @@ class StudyInputTest {
 
     private StudyInput load(String evaluation, String firstMember, long seed) {
         String yaml = """
-                study: s
-                schema: {features: [{name: age, type: number}], target: {name: outcome}}
-                evaluation: %s
-                members:
-                  - {id: A, data: a.csv%s}
-                  - {id: B, data: b.csv}
-                  - {id: C, data: c.csv}
-                  - {id: D, data: d.csv}
-                """.formatted(evaluation, firstMember);
+            study: s
+            schema: {features: [{name: age, type: number}], target: {name: outcome}}
+            evaluation: %s
+            members:
+              - {id: A, data: a.csv%s}
+              - {id: B, data: b.csv}
+              - {id: C, data: c.csv}
+              - {id: D, data: d.csv}
+            """.formatted(evaluation, firstMember);
         return StudyInput.load(StudyFile.parse("s.yaml", yaml).withSeed(seed), folder);
     }
 
@@ -181,6 +181,64 @@ class StudyInputTest {
                 .hasMessage("splits.csv  has no fold for row 119, which is D's; there are 120 rows in all");
     }
 
+    private StudyInput loadShared(String schema) {
+        String yaml = """
+            study: s
+            schema: {%s features: [{name: age, type: number}], target: {name: outcome}}
+            evaluation: {splits: splits.csv, validation: none}
+            members:
+              - {id: A, data: all.csv, validation: '0'}
+              - {id: B, data: all.csv}
+              - {id: C, data: c.csv}
+              - {id: D, data: all.csv}
+            """.formatted(schema);
+        return StudyInput.load(StudyFile.parse("s.yaml", yaml), folder);
+    }
+
+    /** Rows 0 to 8 of one file go round among A, B and D; rows 9 to 38 are C's own file. */
+    private static String sharedSplits() {
+        var text = new StringBuilder("row,site,fold\n");
+        for (int row = 0; row < 9 + ROWS; row++) {
+            text.append(
+                    "%d,%s,%d\n".formatted(row, row < 9 ? List.of("a", "b", "d").get(row % 3) : "c", row / 3 % 2));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void oneFileIsDividedAmongMembersByItsSplits() {
+        Tables.write(folder, "all.csv", csv(0, 9));
+        Tables.write(folder, "splits.csv", sharedSplits());
+
+        StudyInput input = loadShared("");
+
+        StudyRun main = input.main();
+        assertThat(ages(main.members().get(0).train())).containsExactly(3, 6);
+        assertThat(ages(main.validation())).containsExactly(0);
+        assertThat(ages(main.members().get(1).train())).containsExactly(1, 4, 7);
+        assertThat(ages(main.members().get(3).train())).containsExactly(2, 5, 8);
+        assertThat(ages(input.folds().get(1).members().get(1).test())).containsExactly(4);
+        assertThat(main.members().get(2).train().size()).isEqualTo(ROWS);
+        Tables.write(folder, "splits.csv", sharedSplits().replace("\n4,b,1", "\n4,c,1"));
+        assertThatThrownBy(() -> loadShared(""))
+                .hasMessage("splits.csv:6  site: 'c' is not allowed; write one of [A, B, D], whose file row 4 is in");
+    }
+
+    @Test
+    void brokenRowsAreLeftOutWhereTheStudySaysSoAndKeepTheirNumbers() {
+        Tables.write(folder, "all.csv", csv(0, 9).replace("\n8,", "\neight,"));
+        Tables.write(folder, "splits.csv", sharedSplits());
+
+        assertThatThrownBy(() -> loadShared("")).hasMessageContaining("all.csv:10  age: 'eight' is not allowed");
+        StudyInput input = loadShared("brokenRows: skip,");
+
+        assertThat(ages(input.main().members().get(1).train())).containsExactly(1, 4, 7);
+        assertThat(ages(input.main().members().get(3).train())).containsExactly(2, 5);
+        assertThat(input.notes())
+                .containsExactly("all.csv: 1 of 9 rows break the schema and are left out, first"
+                        + " all.csv:10  age: 'eight' is not allowed; write a number, or an empty cell for missing");
+    }
+
     @Test
     void everyFilesProblemsAreReportedAtOnce() {
         Tables.write(folder, "a.csv", "age\n1\n");
@@ -196,7 +254,8 @@ class StudyInputTest {
         assertThatThrownBy(() -> load("{}", ", test: '28-30'"))
                 .isInstanceOf(StudyFileException.class)
                 .hasMessage(
-                        "s.yaml:5:32  members[0].test must list rows of a.csv, which has 30, numbered from 0; was row 30");
+                        "s.yaml:5:32  members[0].test must list rows of a.csv, which has 30, numbered from 0; was row"
+                                + " 30");
     }
 
     @Test
@@ -207,20 +266,21 @@ class StudyInputTest {
         assertThatThrownBy(() -> load("{validation: none}", ""))
                 .isInstanceOf(StudyFileException.class)
                 .hasMessageStartingWith(
-                        "s.yaml:3:26  evaluation.validation must set a row aside at one member at least, or name a file");
+                        "s.yaml:3:26  evaluation.validation must set a row aside at one member at least, or name a"
+                                + " file");
     }
 
     @Test
     void featuresThatMakeOneColumnAreRefusedAtTheirList() {
         String yaml = """
-                study: s
-                schema:
-                  features:
-                    - {name: a, type: category, values: [b@c, d]}
-                    - {name: a@b, type: category, values: [c, d]}
-                  target: {name: outcome}
-                members: [{id: A, data: a.csv}, {id: B, data: b.csv}, {id: C, data: c.csv}, {id: D, data: d.csv}]
-                """;
+            study: s
+            schema:
+              features:
+                - {name: a, type: category, values: [b@c, d]}
+                - {name: a@b, type: category, values: [c, d]}
+              target: {name: outcome}
+            members: [{id: A, data: a.csv}, {id: B, data: b.csv}, {id: C, data: c.csv}, {id: D, data: d.csv}]
+            """;
         assertThatThrownBy(() -> StudyInput.load(StudyFile.parse("s.yaml", yaml), folder))
                 .hasMessage(
                         "s.yaml:4:5  schema.features do not give distinct columns: two columns would be called 'a@b@c';"

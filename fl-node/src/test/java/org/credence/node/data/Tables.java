@@ -42,6 +42,37 @@ final class Tables {
                 true));
     }
 
+    /** As {@link #trial}, where an empty cell is missing, as a database's NULL is. */
+    static Schema trialWithEmptyCells() {
+        SchemaSpec spec = trialSpec();
+        return Schema.of(new SchemaSpec(spec.features(), spec.target(), List.of(""), true));
+    }
+
+    /** As {@link #trial}, with three classes. */
+    static Schema classes() {
+        return Schema.of(new SchemaSpec(
+                trialSpec().features(),
+                new TargetSpec(
+                        "outcome", TargetType.CLASSES, List.of(), List.of(), List.of("low", "2", "high"), List.of()),
+                List.of("?"),
+                true));
+    }
+
+    /** As {@link #trial}, with two labels. */
+    static Schema labels() {
+        return Schema.of(new SchemaSpec(
+                trialSpec().features(),
+                new TargetSpec(
+                        "labels", TargetType.LABELS, List.of("y"), List.of("n"), List.of(), List.of("liver", "heart")),
+                List.of("?"),
+                true));
+    }
+
+    /** One schema for each kind of target. */
+    static List<Schema> all() {
+        return List.of(trial(), regression(), classes(), labels());
+    }
+
     static void write(Path folder, String name, String text) {
         try {
             Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
@@ -52,7 +83,7 @@ final class Tables {
 
     /** So many random rows of this schema, with missing cells of every kind. */
     static RawRows random(Schema schema, SplittableRandom random, int size) {
-        var rows = new RawRows.Builder(schema.width());
+        var rows = new RawRows.Builder(schema);
         for (int i = 0; i < size; i++) {
             double[] row = RawRows.emptyRow(schema);
             for (int feature = 0; feature < schema.spec().features().size(); feature++) {
@@ -62,8 +93,24 @@ final class Tables {
                     row[columns[random.nextInt(columns.length)]] = number ? random.nextDouble(-1e6, 1e6) : 1.0;
                 }
             }
-            rows.add(row, schema.binary() ? random.nextInt(2) : random.nextDouble(-1e3, 1e3));
+            rows.add(row, target(schema, random));
         }
         return rows.build();
+    }
+
+    private static double[] target(Schema schema, SplittableRandom random) {
+        double[] target = new double[schema.spec().target().outputs()];
+        switch (schema.task()) {
+            case BINARY -> target[0] = random.nextInt(2);
+            case NUMBER -> target[0] = random.nextDouble(-1e3, 1e3);
+            case CLASSES -> target[random.nextInt(target.length)] = 1.0;
+            case LABELS -> {
+                for (int label = 0; label < target.length; label++) {
+                    int drawn = random.nextInt(3);
+                    target[label] = drawn == 2 ? RawRows.MISSING : drawn;
+                }
+            }
+        }
+        return target;
     }
 }

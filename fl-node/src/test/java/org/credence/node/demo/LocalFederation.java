@@ -40,7 +40,8 @@ final class LocalFederation {
     LocalFederation(StudyFile file, Schema schema) {
         this.file = file;
         this.schema = schema;
-        this.model = Model.of(file.model(), file.schema().target().type(), schema.width());
+        this.model =
+                Model.of(file.model(), schema.task(), file.schema().target().outputs(), schema.width());
     }
 
     /** AUC on the run's test rows of the model that all members train together. */

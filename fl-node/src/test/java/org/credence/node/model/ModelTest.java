@@ -55,7 +55,7 @@ class ModelTest {
         double[] scores = model.score(parameters, rows);
 
         for (int i = 0; i < rows.size(); i++) {
-            double[] row = Arrays.copyOf(rows.row(i), 6);
+            double[] row = Arrays.copyOf(rows.row(i).toArray(), 6);
             row[5] = 1;
             assertThat(Double.doubleToLongBits(scores[i]))
                     .isEqualTo(Double.doubleToLongBits(
@@ -96,10 +96,10 @@ class ModelTest {
     @Test
     void aModelMustSuitItsTarget() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Model.of(Models.spec(ModelKind.LINEAR), TargetType.BINARY, 3))
+                .isThrownBy(() -> Model.of(Models.spec(ModelKind.LINEAR), TargetType.BINARY, 1, 3))
                 .withMessageContaining("LOGISTIC");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Model.of(Models.spec(ModelKind.LOGISTIC), TargetType.NUMBER, 3))
+                .isThrownBy(() -> Model.of(Models.spec(ModelKind.LOGISTIC), TargetType.NUMBER, 1, 3))
                 .withMessageContaining("LINEAR");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Models.logistic(0))

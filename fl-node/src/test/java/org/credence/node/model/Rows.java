@@ -17,6 +17,37 @@ public final class Rows {
         return draw(new SplittableRandom(seed), size, features, false);
     }
 
+    /** One of so many classes, more often a later one where the features sum to more. */
+    public static Examples classes(long seed, int size, int features, int classes) {
+        Examples numbers = numbers(seed, size, features);
+        double[][] targets = new double[size][classes];
+        for (int i = 0; i < size; i++) {
+            int place = (int) Math.floor((numbers.target(i) + 2) * classes / 4);
+            targets[i][Math.max(0, Math.min(classes - 1, place))] = 1;
+        }
+        return Examples.of(rows(numbers), targets, features, classes);
+    }
+
+    /** So many labels, every third one missing. */
+    public static Examples labels(long seed, int size, int features, int labels) {
+        Examples numbers = numbers(seed, size, features);
+        double[][] targets = new double[size][labels];
+        for (int i = 0; i < size; i++) {
+            for (int label = 0; label < labels; label++) {
+                targets[i][label] = (i + label) % 3 == 0 ? Double.NaN : numbers.target(i) > label - 1 ? 1 : 0;
+            }
+        }
+        return Examples.of(rows(numbers), targets, features, labels);
+    }
+
+    private static double[][] rows(Examples examples) {
+        double[][] rows = new double[examples.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = examples.row(i).toArray();
+        }
+        return rows;
+    }
+
     private static Examples draw(SplittableRandom random, int size, int features, boolean binary) {
         double[][] rows = new double[size][features];
         double[] targets = new double[size];

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.credence.node.config.StudySpec.TargetType;
 import org.credence.node.data.Examples;
@@ -19,6 +20,7 @@ import org.tribuo.Output;
 import org.tribuo.RealIDInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ArrayExample;
+import org.tribuo.multilabel.MultiLabel;
 import org.tribuo.regression.Regressor;
 
 class TribuoExportTest {
@@ -40,7 +42,8 @@ class TribuoExportTest {
     }
 
     private static <T extends Output<T>> Example<T> example(T output, int row) {
-        return new ArrayExample<>(output, FEATURES.toArray(String[]::new), ROWS.row(row));
+        return new ArrayExample<>(
+                output, FEATURES.toArray(String[]::new), ROWS.row(row).toArray());
     }
 
     private org.tribuo.Model<?> writtenAndRead(org.tribuo.Model<?> model) throws IOException {
@@ -65,6 +68,57 @@ class TribuoExportTest {
                 assertThat(prediction.getOutputScores().get("BB").getScore())
                         .isCloseTo(1 - model.probability(scores[i]), within(1e-14));
                 assertThat(prediction.getOutput().getLabel()).isEqualTo(scores[i] > 0 ? "Aa" : "BB");
+            }
+        }
+    }
+
+    @Test
+    void modelsOfClassesGiveOurProbabilities() throws IOException {
+        Names names = new Names(FEATURES, List.of("low", "mid", "high"));
+        for (Model model : List.of(Models.softmax(4, 3), Models.perceptron(TargetType.CLASSES, 3, 4, List.of(6)))) {
+            ModelState state = state(model);
+            double[] scores = model.score(state.parameters().decode(), ROWS);
+
+            org.tribuo.Model<Label> exported = writtenAndRead(TribuoExport.export(model, state, names, ENDED))
+                    .castModel(Label.class);
+
+            for (int i = 0; i < ROWS.size(); i++) {
+                double[] expected = Softmax.probabilities(Arrays.copyOfRange(scores, 3 * i, 3 * i + 3));
+                var prediction = exported.predict(example(new Label("low"), i));
+                for (int k = 0; k < 3; k++) {
+                    assertThat(prediction
+                                    .getOutputScores()
+                                    .get(names.outputs().get(k))
+                                    .getScore())
+                            .isCloseTo(expected[k], within(1e-14));
+                }
+            }
+        }
+    }
+
+    @Test
+    void modelsOfLabelsGiveOurProbabilities() throws IOException {
+        Names names = new Names(FEATURES, List.of("liver", "heart"));
+        for (Model model : List.of(Models.labels(4, 2), Models.perceptron(TargetType.LABELS, 2, 4, List.of(6)))) {
+            ModelState state = state(model);
+            double[] scores = model.score(state.parameters().decode(), ROWS);
+
+            org.tribuo.Model<MultiLabel> exported = writtenAndRead(TribuoExport.export(model, state, names, ENDED))
+                    .castModel(MultiLabel.class);
+
+            for (int i = 0; i < ROWS.size(); i++) {
+                var prediction = exported.predict(example(new MultiLabel("liver"), i));
+                for (int k = 0; k < 2; k++) {
+                    String label = names.outputs().get(k);
+                    double probability = model.probability(scores[2 * i + k]);
+                    assertThat(prediction
+                                    .getOutputScores()
+                                    .get(label)
+                                    .getLabelScore(new Label(label))
+                                    .orElseThrow())
+                            .isCloseTo(probability, within(1e-14));
+                    assertThat(prediction.getOutput().contains(label)).isEqualTo(probability > 0.5);
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.credence.node.config.StudySpec.ModelKind;
 import org.credence.node.config.StudySpec.Optimizer;
 import org.credence.node.config.StudySpec.OptimizerState;
 import org.credence.node.config.StudySpec.RowOrder;
@@ -39,11 +40,20 @@ class TrainerTest {
                 Models.logistic(FEATURES),
                 Models.linear(FEATURES),
                 Models.perceptron(TargetType.BINARY, FEATURES, 5),
-                Models.perceptron(TargetType.NUMBER, FEATURES, 4, 3));
+                Models.perceptron(TargetType.NUMBER, FEATURES, 4, 3),
+                Models.softmax(FEATURES, 3),
+                Models.labels(FEATURES, 4),
+                Models.perceptron(TargetType.CLASSES, 3, FEATURES, List.of(4)),
+                Models.perceptron(TargetType.LABELS, 2, FEATURES, List.of(4)));
     }
 
     private static Examples rows(Model model, int size) {
-        return model.isBinary() ? Rows.binary(21, size, FEATURES) : Rows.numbers(21, size, FEATURES);
+        return switch (model.task()) {
+            case BINARY -> Rows.binary(21, size, FEATURES);
+            case NUMBER -> Rows.numbers(21, size, FEATURES);
+            case CLASSES -> Rows.classes(21, size, FEATURES, model.outputs());
+            case LABELS -> Rows.labels(21, size, FEATURES, model.outputs());
+        };
     }
 
     private static ParameterVector base(Model model) {
@@ -58,9 +68,9 @@ class TrainerTest {
     private static double objective(Model model, double[] parameters, Examples rows, double l2) {
         double[] scores = model.score(parameters, rows);
         double loss = 0;
-        for (int i = 0; i < scores.length; i++) {
-            double error = scores[i] - rows.target(i);
-            loss += model.isBinary() ? Logistic.loss(scores[i], rows.target(i)) : error * error / 2;
+        for (int row = 0; row < rows.size(); row++) {
+            loss += loss(
+                    model, Arrays.copyOfRange(scores, row * model.outputs(), (row + 1) * model.outputs()), rows, row);
         }
         double squares = 0;
         for (Layer layer : model.layers()) {
@@ -72,6 +82,61 @@ class TrainerTest {
             }
         }
         return loss / rows.size() + l2 / 2 * squares;
+    }
+
+    private static double loss(Model model, double[] scores, Examples rows, int row) {
+        double loss = 0;
+        double sum = 0;
+        for (int output = 0; output < scores.length; output++) {
+            sum += Math.exp(scores[output]);
+            if (rows.labelled(row, output)) {
+                double target = rows.target(row, output);
+                double error = scores[output] - target;
+                loss += switch (model.task()) {
+                    case BINARY, LABELS -> Logistic.loss(scores[output], target);
+                    case NUMBER -> error * error / 2;
+                    case CLASSES -> -target * scores[output];
+                };
+            }
+        }
+        return model.task() == TargetType.CLASSES ? loss + Math.log(sum) : loss;
+    }
+
+    /** The same rows among columns that are 0 everywhere: sparse vectors in place of dense ones. */
+    @ParameterizedTest
+    @EnumSource(Optimizer.class)
+    void sparseRowsGiveTheBitsOfDenseOnes(Optimizer optimizer) {
+        int wide = 5 * FEATURES;
+        for (TargetType task : TargetType.values()) {
+            int outputs = task == TargetType.BINARY || task == TargetType.NUMBER ? 1 : 3;
+            ModelKind kind = task == TargetType.NUMBER ? ModelKind.LINEAR : ModelKind.LOGISTIC;
+            Model narrow = Model.of(Models.spec(kind), task, outputs, FEATURES);
+            Model padded = Model.of(Models.spec(kind), task, outputs, wide);
+            Examples rows = rows(narrow, 20);
+            double[][] features = new double[rows.size()][wide];
+            double[][] targets = new double[rows.size()][outputs];
+            for (int row = 0; row < rows.size(); row++) {
+                for (int output = 0; output < outputs; output++) {
+                    targets[row][output] = rows.labelled(row, output) ? rows.target(row, output) : Double.NaN;
+                }
+                System.arraycopy(rows.row(row).toArray(), 0, features[row], 0, FEATURES);
+            }
+            Plans plans = Plans.sgd().with(optimizer).batchSize(3).passes(2).l2("0.01");
+
+            double[] dense = new Trainer(plans.of(narrow), rows)
+                    .train(ParameterVector.zeros(narrow.parameterCount()), 0, NONE)
+                    .trained();
+            double[] sparse = new Trainer(plans.of(padded), Examples.of(features, targets, wide, outputs))
+                    .train(ParameterVector.zeros(padded.parameterCount()), 0, NONE)
+                    .trained();
+
+            for (int output = 0; output < outputs; output++) {
+                for (int i = 0; i <= FEATURES; i++) {
+                    int column = i < FEATURES ? i : wide;
+                    assertThat(sparse[output * (wide + 1) + column]).isEqualTo(dense[output * (FEATURES + 1) + i]);
+                }
+            }
+        }
     }
 
     @ParameterizedTest
@@ -125,7 +190,7 @@ class TrainerTest {
             for (int i = 0; i < FEATURES; i++) {
                 score += weights[i] * rows.feature(row, i);
             }
-            double error = (model.isBinary() ? 1 / (1 + Math.exp(-score)) : score) - rows.target(row);
+            double error = (model.task() == TargetType.BINARY ? 1 / (1 + Math.exp(-score)) : score) - rows.target(row);
             for (int i = 0; i < FEATURES; i++) {
                 gradient[i] += error * rows.feature(row, i) / (end - first);
             }

@@ -2,6 +2,7 @@ package org.credence.node.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.credence.node.config.StudySpec.InitialWeights;
 import org.credence.node.config.StudySpec.Optimizer;
@@ -33,6 +34,9 @@ class TrainingGoldenTest {
         Model linear = Models.linear(FEATURES);
         Model classifier = Models.perceptron(TargetType.BINARY, FEATURES, 8, 4);
         Model regressor = Models.perceptron(TargetType.NUMBER, FEATURES, 8);
+        Model softmax = Models.softmax(FEATURES, 3);
+        Model labels = Models.labels(FEATURES, 3);
+        Model layered = Models.perceptron(TargetType.CLASSES, 3, FEATURES, List.of(5));
         return Stream.of(
                 new Golden(logistic, Optimizer.SGD, "8975141adb18a93a36290361afa12005cd46838afa3d555ddf4ff4d3f8158a28"),
                 new Golden(
@@ -88,7 +92,12 @@ class TrainingGoldenTest {
                         Optimizer.RMSPROP,
                         "cd9f2a1b2495a2ae99226c6250a5d7308b05b78a3c07a2e681eefb7d7a64b8c3"),
                 new Golden(
-                        regressor, Optimizer.ADAM, "4d4a2b1ca629338caec7008471df3f585e74c571b4fb5c4455e206095d958dcf"));
+                        regressor, Optimizer.ADAM, "4d4a2b1ca629338caec7008471df3f585e74c571b4fb5c4455e206095d958dcf"),
+                new Golden(softmax, Optimizer.SGD, "d67e8f32f368eecf834a3bad5102f20a2c32ad4a3da99b7d0ddf172a034f00fe"),
+                new Golden(softmax, Optimizer.ADAM, "af89881d585a2bd4ac838bf2e16665c99d72cb89779f992b8d14c92ddb6b9c27"),
+                new Golden(labels, Optimizer.SGD, "5b6a78b5b091620c32359addba09d4225b1e733ac081250c069f8fc424c628a8"),
+                new Golden(labels, Optimizer.ADAM, "d8ce0153ddd41e056bec06dfc9035599a500c5f3972029e5e6e39102de6953c0"),
+                new Golden(layered, Optimizer.SGD, "abd6712468d5a7b86cb823cc0a129276e7ed60570f55d595620e88db6cba3e3d"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -130,15 +139,22 @@ class TrainingGoldenTest {
     private static Examples rows(Model model) {
         SeededStream stream = SeededStream.named("golden rows").open();
         double[][] rows = new double[50][FEATURES];
-        double[] targets = new double[50];
+        double[][] targets = new double[50][model.outputs()];
         for (int i = 0; i < rows.length; i++) {
             double sum = 0;
             for (int j = 0; j < FEATURES; j++) {
                 rows[i][j] = 4 * stream.nextDouble() - 2;
                 sum += rows[i][j] * (j - 2);
             }
-            targets[i] = model.isBinary() ? (sum > 0 ? 1 : 0) : sum;
+            for (int output = 0; output < model.outputs(); output++) {
+                targets[i][output] = switch (model.task()) {
+                    case BINARY -> sum > 0 ? 1 : 0;
+                    case NUMBER -> sum;
+                    case CLASSES -> output == (sum < -2 ? 0 : sum < 2 ? 1 : 2) ? 1 : 0;
+                    case LABELS -> (i + output) % 4 == 0 ? Double.NaN : sum > output - 1 ? 1 : 0;
+                };
+            }
         }
-        return Examples.of(rows, targets, FEATURES);
+        return Examples.of(rows, targets, FEATURES, model.outputs());
     }
 }

@@ -127,6 +127,9 @@ public final class CanonicalJson {
         out.writeStartObject();
         for (RecordShape.Component component : shape.components()) {
             Object value = shape.read(component, owner);
+            if (component.leavesOut(value)) {
+                continue;
+            }
             out.writeFieldName(component.name());
             if (value != null) {
                 write(out, value);
@@ -218,7 +221,9 @@ public final class CanonicalJson {
             }
         }
         for (RecordShape.Component component : shape.components()) {
-            if (!present[component.position()]) {
+            if (component.implied() && !present[component.position()]) {
+                values[component.position()] = component.impliedValue();
+            } else if (!present[component.position()]) {
                 throw new DecodeException(
                         "%s: a %s must have the field '%s'".formatted(path, type.getSimpleName(), component.name()));
             }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a record type is made of, in the order of its canonical JSON. */
@@ -23,9 +25,23 @@ final class RecordShape {
     /**
      * One component.
      *
+     * @param implied whether it is left out of the canonical JSON where it has its implied value
+     * @param impliedValue the value of a component that is left out; null for none
      * @param position in the record's constructor
      */
-    record Component(String name, Type type, boolean nullable, int position, Method accessor) {}
+    record Component(
+            String name,
+            Type type,
+            boolean nullable,
+            boolean implied,
+            @Nullable Object impliedValue,
+            int position,
+            Method accessor) {
+        /** Whether a field with this value is left out. */
+        boolean leavesOut(@Nullable Object value) {
+            return implied && Objects.equals(value, impliedValue);
+        }
+    }
 
     private final List<Component> components;
     private final Constructor<?> constructor;
@@ -36,10 +52,14 @@ final class RecordShape {
         for (int i = 0; i < declared.length; i++) {
             Method accessor = declared[i].getAccessor();
             accessor.setAccessible(true);
+            boolean nullable = declared[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
+            Implied implied = declared[i].getAnnotation(Implied.class);
             found.add(new Component(
                     declared[i].getName(),
                     declared[i].getGenericType(),
-                    declared[i].getAnnotatedType().isAnnotationPresent(Nullable.class),
+                    nullable,
+                    implied != null,
+                    implied == null || nullable ? null : impliedValue(declared[i], implied),
                     i,
                     accessor));
         }
@@ -52,6 +72,18 @@ final class RecordShape {
             throw new IllegalStateException("every record has a canonical constructor, " + type, e);
         }
         constructor.setAccessible(true);
+    }
+
+    private static Object impliedValue(RecordComponent component, Implied implied) {
+        if (component.getType() == List.class && implied.value().isEmpty()) {
+            return List.of();
+        }
+        Object[] constants = component.getType().getEnumConstants();
+        return Stream.of(constants == null ? new Object[0] : constants)
+                .filter(constant -> ((Enum<?>) constant).name().equals(implied.value()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "%s has no value '%s' to imply".formatted(component, implied.value())));
     }
 
     /** The shape of a record type. */

@@ -6,7 +6,8 @@
  * <ul>
  *   <li>UTF-8 without a byte order mark, no whitespace, one spelling for each value.
  *   <li>A record is an object with all its components, ordered by name; a component without a value is {@code null}, and only one
- *       that is marked {@code @Nullable} may be.
+ *       that is marked {@code @Nullable} may be. A component that is marked {@link org.credence.protocol.encoding.Implied} is left
+ *       out where it has its implied value.
  *   <li>Integers are JSON integers within the range of their type. {@code BigDecimal} is text: plain digits without an exponent and
  *       without trailing zeros. There are no floating-point numbers.
  *   <li>Ids, digests, accounts, addresses, keys, certificates and enum constants are text. Lists are arrays. Text escapes the quote, the backslash and control

@@ -40,6 +40,12 @@ class CanonicalJsonTest {
 
     record Inner(MemberId member, AccountId account) {}
 
+    record WithLaterParts(
+            @Implied("LEDGER") Settlement choice,
+            int first,
+            @Implied List<String> list,
+            @Implied @Nullable Inner part) {}
+
     record WithDouble(double value) {}
 
     record WithNull(String value) {}
@@ -119,6 +125,32 @@ class CanonicalJsonTest {
         assertThat(CanonicalJson.encodeText(read)).isEqualTo(EVERYTHING_JSON);
         assertThat(read.decimal()).isEqualByComparingTo(EVERYTHING.decimal());
         assertThat(read.text()).isEqualTo(EVERYTHING.text());
+    }
+
+    @Test
+    void leavesOutWhatIsImpliedAndKeepsTheBytesOfOlderRecords() {
+        var older = new WithLaterParts(Settlement.LEDGER, 1, List.of(), null);
+        var newer = new WithLaterParts(
+                Settlement.EVM, 1, List.of("a"), new Inner(new MemberId("Org1MSP"), new AccountId("Org1MSP/lab")));
+
+        assertThat(CanonicalJson.encodeText(older)).isEqualTo("{\"first\":1}");
+        assertThat(CanonicalJson.decodeText("{\"first\":1}", WithLaterParts.class))
+                .isEqualTo(older);
+        assertThat(CanonicalJson.encodeText(newer))
+                .isEqualTo("{\"choice\":\"EVM\",\"first\":1,\"list\":[\"a\"],"
+                        + "\"part\":{\"account\":\"Org1MSP/lab\",\"member\":\"Org1MSP\"}}");
+        assertThat(CanonicalJson.decodeText(CanonicalJson.encodeText(newer), WithLaterParts.class))
+                .isEqualTo(newer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"choice\":\"LEDGER\",\"first\":1}", "{\"first\":1,\"list\":[]}", "{\"first\":1,\"part\":null}"
+            })
+    void whatIsImpliedMustNotBeWritten(String json) {
+        assertThatThrownBy(() -> CanonicalJson.decodeText(json, WithLaterParts.class))
+                .isInstanceOf(DecodeException.class)
+                .hasMessageContaining("not canonical");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.credence.node.config.StudySpec;
 import org.credence.node.data.DatasetManifest;
 import org.credence.node.data.Examples;
-import org.credence.node.data.Metrics;
+import org.credence.node.data.Metric;
 import org.credence.node.data.RawRows;
 import org.credence.node.data.Standardization;
 import org.credence.node.data.StudyRun;
@@ -24,7 +24,7 @@ import org.credence.protocol.MemberId;
  * The federated model beside its alternatives, on the same test rows: one model trained on all rows pooled, and each member alone. Both
  * train as long as the study did, without clipping or noise.
  *
- * @param metric {@code AUC} or {@code R2}
+ * @param metric {@link Metric#title}
  * @param local each member's own model, in the order of the members; NaN where its rows gave none
  */
 public record Comparison(String metric, double federated, double pooled, List<Local> local) {
@@ -64,7 +64,7 @@ public record Comparison(String metric, double federated, double pooled, List<Lo
             local.add(new Local(member.member().id(), alone(book, member, test)));
         }
         return Optional.of(new Comparison(
-                book.model().isBinary() ? "AUC" : "R2",
+                Metric.of(book.model().task()).title(),
                 value(book, federated.parameters(), testRows),
                 value(book, pooled, testRows),
                 local));
@@ -104,6 +104,6 @@ public record Comparison(String metric, double federated, double pooled, List<Lo
     /** The metric of parameters on rows. */
     static double value(StudyBook book, ParameterVector parameters, Examples rows) {
         double[] scores = book.model().score(parameters.decode(), rows);
-        return book.model().isBinary() ? Metrics.auc(scores, rows) : Metrics.r2(scores, rows);
+        return Metric.of(book.model().task()).value(scores, rows);
     }
 }

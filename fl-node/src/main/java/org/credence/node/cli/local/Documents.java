@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.credence.node.data.RowsCodec;
 import org.credence.node.data.Schema;
 import org.credence.node.evidence.StatementDocument;
@@ -33,9 +32,7 @@ public final class Documents {
         StudyBook book = result.book();
         var names = new TribuoExport.Names(
                 book.schema().columns().stream().map(Schema.Column::name).toList(),
-                book.schema().binary()
-                        ? List.of(Schema.NEGATIVE, Schema.POSITIVE)
-                        : List.of(book.spec().schema().target().name()));
+                book.schema().outputNames());
         write(folder.tribuoModel(), TribuoExport.protobuf(book.model(), result.model(), names, Instant.EPOCH));
         for (int epoch = 1; ; epoch++) {
             Statement statement = result.state().get(Keys.statement(book.spec().study(), epoch));

@@ -96,7 +96,7 @@ public final class LocalRun {
             var surroundings = new StudyExecution.Surroundings(
                     network, storage(members, exchange), threads, parts, clock, PATIENCE, progress);
             List<Comparison> folds = new ArrayList<>();
-            List<String> warnings = new ArrayList<>();
+            List<String> warnings = new ArrayList<>(input.notes());
             for (StudyRun fold : input.folds()) {
                 study(fold, surroundings, new ArrayList<>()).comparison().ifPresent(folds::add);
             }

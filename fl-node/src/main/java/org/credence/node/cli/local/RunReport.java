@@ -29,7 +29,7 @@ public record RunReport(
     /**
      * How good the models are.
      *
-     * @param name AUC or R2
+     * @param name as people read it, such as AUC or R2
      * @param federated the study's model; NaN where there are no test rows
      * @param pooled one model on all rows
      * @param localMean mean over the members, each alone

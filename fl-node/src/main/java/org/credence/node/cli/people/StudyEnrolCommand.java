@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.credence.node.cli.local.Documents;
 import org.credence.node.cli.site.SiteFolder;
-import org.credence.node.data.CsvLoader;
+import org.credence.node.data.RowsLoader;
 import org.credence.node.data.DatasetManifest;
 import org.credence.node.data.RawRows;
 import org.credence.node.evidence.StudyFolder;
@@ -84,7 +84,7 @@ final class StudyEnrolCommand implements Runnable {
     private RawRows rows(StudyBook book) {
         Path file = OfficeOptions.given(data);
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-        return new CsvLoader(book.schema()).load(folder, String.valueOf(file.getFileName()));
+        return new RowsLoader(book.schema()).load(folder, String.valueOf(file.getFileName()));
     }
 
     private Split split() {

@@ -6,7 +6,7 @@ import org.credence.node.cli.local.Documents;
 import org.credence.node.cli.local.Preflight;
 import org.credence.node.config.StudyFile;
 import org.credence.node.config.ValidationSource;
-import org.credence.node.data.CsvLoader;
+import org.credence.node.data.RowsLoader;
 import org.credence.node.data.RawRows;
 import org.credence.node.data.RowsCodec;
 import org.credence.node.data.Schema;
@@ -74,7 +74,7 @@ final class StudyProposeCommand implements Runnable {
     private static StudyBook book(StudyFile study, Path rows) {
         Schema schema = StudyInput.schema(study);
         Path folder = rows.toAbsolutePath().getParent();
-        RawRows released = new CsvLoader(schema)
+        RawRows released = new RowsLoader(schema)
                 .load(Objects.requireNonNull(folder, "a file is in a folder"), String.valueOf(rows.getFileName()));
         return StudyBook.of(study.spec(study.study(), new RowsCodec(schema).digest(released)), released);
     }

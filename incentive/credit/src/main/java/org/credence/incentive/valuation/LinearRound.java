@@ -36,18 +36,18 @@ public final class LinearRound implements CoalitionUtility {
         if (weights.length != updates.length) {
             throw new IllegalArgumentException("%d updates, but %d weights".formatted(updates.length, weights.length));
         }
-        requireOutputs(base, loss.rows(), "the base model");
+        requireOutputs(base, loss.outputs(), "the base model");
         double[][] weighted = new double[updates.length][];
         long total = 0;
         for (int member = 0; member < updates.length; member++) {
-            requireOutputs(updates[member], loss.rows(), "update " + member);
+            requireOutputs(updates[member], loss.outputs(), "update " + member);
             if (weights[member] < 1) {
                 throw new IllegalArgumentException(
                         "weight %d must be at least 1, was %d".formatted(member, weights[member]));
             }
             total = Math.addExact(total, weights[member]);
-            weighted[member] = new double[loss.rows()];
-            for (int row = 0; row < loss.rows(); row++) {
+            weighted[member] = new double[loss.outputs()];
+            for (int row = 0; row < loss.outputs(); row++) {
                 weighted[member][row] = weights[member] * updates[member][row];
             }
         }

@@ -30,7 +30,7 @@ final class LogLoss implements ValidationLoss {
     }
 
     @Override
-    public int rows() {
+    public int outputs() {
         return signs.length;
     }
 

@@ -1,6 +1,6 @@
 package org.credence.incentive.valuation;
 
-/** What both losses demand of their input. */
+/** What all losses demand of their input. */
 final class Losses {
     /** Far beyond any model's output, far below overflow when squared and added. */
     static final double MAX_MAGNITUDE = 1e100;

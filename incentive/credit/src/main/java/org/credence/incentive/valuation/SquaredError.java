@@ -27,7 +27,7 @@ final class SquaredError implements ValidationLoss {
     }
 
     @Override
-    public int rows() {
+    public int outputs() {
         return targets.length;
     }
 

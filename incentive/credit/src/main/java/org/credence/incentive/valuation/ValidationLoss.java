@@ -3,9 +3,10 @@ package org.credence.incentive.valuation;
 /**
  * How wrong a model is on the validation rows. Immutable; safe for use by several threads.
  *
- * <p>Each row's loss is capped, so that one row cannot decide a round.
+ * <p>Each row's loss is capped, so that one row cannot decide a round. Where a model gives several outputs a row, they stand row by
+ * row. A label that is missing has neither a row here nor an output.
  */
-public sealed interface ValidationLoss permits LogLoss, SquaredError {
+public sealed interface ValidationLoss permits LogLoss, CrossEntropy, SquaredError {
     /**
      * Binary log-loss in nats, at most {@link LogLoss#CAP} a row; a model's output is its logit, the log-odds of 1.
      *
@@ -14,6 +15,18 @@ public sealed interface ValidationLoss permits LogLoss, SquaredError {
      */
     static ValidationLoss logLoss(double[] labels) {
         return new LogLoss(labels);
+    }
+
+    /**
+     * Log-loss over several classes in nats, at most {@link LogLoss#CAP} a row; a model's outputs are one score for each class, the
+     * logarithms of the classes' probabilities up to a constant.
+     *
+     * @param labels the class that each row is of, from 0, at least one
+     * @param classes at least 2
+     * @throws IllegalArgumentException for a label that is no class
+     */
+    static ValidationLoss crossEntropy(int[] labels, int classes) {
+        return new CrossEntropy(labels, classes);
     }
 
     /**
@@ -26,14 +39,14 @@ public sealed interface ValidationLoss permits LogLoss, SquaredError {
         return new SquaredError(targets);
     }
 
-    /** Validation rows, at least 1. */
-    int rows();
+    /** Outputs of a model on the validation rows, at least 1. */
+    int outputs();
 
     /**
      * The mean of the rows' losses, at least 0.
      *
-     * @param outputs of the model, one a row
-     * @throws IllegalArgumentException if an output is NaN, or there are not {@link #rows} of them
+     * @param outputs of the model
+     * @throws IllegalArgumentException if an output is NaN, or there are not {@link #outputs} of them
      */
     double mean(double[] outputs);
 

@@ -49,6 +49,60 @@ class ValidationLossTest {
         assertThat(ValidationLoss.logLoss(ones).mean(hopeless)).isCloseTo(10.0, within(1e-12));
     }
 
+    @ParameterizedTest(name = "{0} classes")
+    @ValueSource(ints = {2, 3, 7})
+    void crossEntropyIsTheMeanOfTheRowsCappedLosses(int classes) {
+        SplittableRandom random = new SplittableRandom(classes);
+        int[] labels = new int[150];
+        double[] scores = new double[labels.length * classes];
+        double expected = 0;
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = random.nextInt(classes);
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                scores[row * classes + k] = random.nextDouble(-9, 9);
+            }
+            for (int k = 0; k < classes; k++) {
+                sum += StrictMath.exp(scores[row * classes + k] - scores[row * classes + labels[row]]);
+            }
+            expected += Math.min(10, StrictMath.log(sum)) / labels.length;
+        }
+
+        ValidationLoss loss = ValidationLoss.crossEntropy(labels, classes);
+        assertThat(loss.outputs()).isEqualTo(scores.length);
+        assertThat(loss.mean(scores)).isCloseTo(expected, within(1e-12));
+    }
+
+    @Test
+    void crossEntropyOfTwoClassesIsLogLoss() {
+        SplittableRandom random = new SplittableRandom(2);
+        double[] labels = new double[90];
+        int[] classes = new int[labels.length];
+        double[] logits = new double[labels.length];
+        double[] scores = new double[2 * labels.length];
+        for (int row = 0; row < labels.length; row++) {
+            classes[row] = random.nextInt(2);
+            labels[row] = classes[row];
+            logits[row] = random.nextDouble(-50, 50);
+            scores[2 * row + 1] = logits[row];
+        }
+
+        assertThat(ValidationLoss.crossEntropy(classes, 2).mean(scores))
+                .isCloseTo(ValidationLoss.logLoss(labels).mean(logits), within(1e-12));
+    }
+
+    @Test
+    void crossEntropyRefusesWhatIsNoClass() {
+        assertThatThrownBy(() -> ValidationLoss.crossEntropy(new int[] {0, 3}, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("row 1 has class 3; there are classes 0 to 2");
+        assertThatThrownBy(() -> ValidationLoss.crossEntropy(new int[] {0}, 1))
+                .hasMessage("there are at least 2 classes, was 1");
+        ValidationLoss loss = ValidationLoss.crossEntropy(new int[] {1}, 2);
+        assertThatThrownBy(() -> loss.mean(new double[] {0, Double.NaN})).hasMessageContaining("NaN");
+        assertThat(loss.mean(new double[] {1e6, -1e6})).isCloseTo(10.0, within(1e-12));
+    }
+
     @Test
     void squaredErrorIsInUnitsOfTheTargetsMeanSquare() {
         ValidationLoss loss = ValidationLoss.squaredError(new double[] {3, -4, 5});

@@ -4,7 +4,9 @@ import com.opencsv.CSVReader;
 import com.opencsv.CSVReaderBuilder;
 import com.opencsv.RFC4180ParserBuilder;
 import com.opencsv.exceptions.CsvValidationException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -17,48 +19,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
- * A comma-separated table with a header line (RFC 4180, UTF-8, with or without a byte order mark, any line ending). Names are
- * trimmed, cells are not; lines that are blank throughout are skipped.
- *
- * @param file as problems call it
- * @param header names of the columns, trimmed
+ * Comma-separated tables with a header line (RFC 4180, UTF-8, with or without a byte order mark, any line ending); a name that ends in
+ * {@code .gz} is of a compressed one. Names are trimmed, cells are not; lines that are blank throughout are skipped.
  */
-record CsvTable(String file, List<String> header, List<Line> lines) {
-    private static final long MAX_BYTES = 1L << 30;
+final class CsvFile {
+    private static final int MAX_BYTES = 1 << 30;
 
-    /**
-     * One row.
-     *
-     * @param number of the line in the file where it starts, from 1
-     */
-    record Line(int number, List<String> cells) {
-        public Line {
-            cells = List.copyOf(cells);
-        }
-    }
-
-    public CsvTable {
-        header = List.copyOf(header);
-        lines = List.copyOf(lines);
-    }
+    private CsvFile() {}
 
     /**
      * Reads {@code folder/name}.
      *
      * @throws DataFileException if it cannot be read, is not UTF-8, has no header line, or a quote is never closed
      */
-    static CsvTable read(Path folder, String name) {
+    static CellTable read(Path folder, String name) {
         String text = text(folder.resolve(name), name);
         try (CSVReader reader = new CSVReaderBuilder(new StringReader(text))
                 .withCSVParser(new RFC4180ParserBuilder().build())
                 .build()) {
-            List<Line> lines = new ArrayList<>();
+            List<CellTable.Line> lines = new ArrayList<>();
             int line = 1;
             for (String[] cells = reader.readNext(); cells != null; cells = reader.readNext()) {
                 if (cells.length > 1 || !cells[0].isBlank()) {
-                    lines.add(new Line(line, Arrays.asList(cells)));
+                    lines.add(new CellTable.Line(line, Arrays.asList(cells)));
                 }
                 line = Math.toIntExact(reader.getLinesRead()) + 1;
             }
@@ -67,7 +55,7 @@ record CsvTable(String file, List<String> header, List<Line> lines) {
             }
             List<String> header =
                     lines.get(0).cells().stream().map(String::strip).toList();
-            return new CsvTable(name, header, lines.subList(1, lines.size()));
+            return new CellTable(name, header, lines.subList(1, lines.size()));
         } catch (IOException | CsvValidationException e) {
             throw new DataFileException("%s  is not a table: %s".formatted(name, e.getMessage()));
         }
@@ -76,12 +64,11 @@ record CsvTable(String file, List<String> header, List<Line> lines) {
     private static String text(Path file, String name) {
         byte[] bytes;
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new DataFileException(name + "  is larger than 1 GiB; rows are held in memory");
-            }
-            bytes = Files.readAllBytes(file);
+            bytes = bytes(file, name);
         } catch (NoSuchFileException e) {
             throw new DataFileException(name + "  does not exist in the data folder");
+        } catch (ZipException | EOFException e) {
+            throw new DataFileException(name + "  is no gz file: " + e.getMessage());
         } catch (IOException e) {
             throw new DataFileException(name + "  cannot be read: " + e);
         }
@@ -97,19 +84,21 @@ record CsvTable(String file, List<String> header, List<Line> lines) {
         return text.subSequence(marked ? 1 : 0, text.length()).toString();
     }
 
-    /**
-     * The place of the one column with this name.
-     *
-     * @throws DataFileException if there is none, or more than one
-     */
-    int column(String name) {
-        int place = header.indexOf(name);
-        if (place < 0) {
-            throw new DataFileException("%s:1  has no column '%s'; its columns are %s".formatted(file, name, header));
+    private static byte[] bytes(Path file, String name) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw tooLarge(name);
         }
-        if (header.lastIndexOf(name) != place) {
-            throw new DataFileException("%s:1  has two columns '%s'; rename one".formatted(file, name));
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw tooLarge(name);
+            }
+            return bytes;
         }
-        return place;
+    }
+
+    private static DataFileException tooLarge(String name) {
+        return new DataFileException(name + "  is larger than 1 GiB; rows are held in memory");
     }
 }
