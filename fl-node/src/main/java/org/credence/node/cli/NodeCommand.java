@@ -40,9 +40,12 @@ final class NodeCommand implements Callable<Integer> {
         NodeFile file = NodeFile.read(folder.settings());
         PrintWriter out = Arguments.given(spec).commandLine().getOut();
         var process = new SiteProcess(folder, file, new Lines(out), InstantSource.system());
-        try (Stopping stopping = new Stopping(process::stop)) {
+        var stopping = new Stopping(process::stop);
+        try {
             process.run();
             return ExitCode.OK;
+        } finally {
+            stopping.close();
         }
     }
 

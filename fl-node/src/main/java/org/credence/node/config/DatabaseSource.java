@@ -1,10 +1,5 @@
 package org.credence.node.config;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +15,6 @@ import java.util.regex.Pattern;
  * @param seconds that the query may take, at least 1
  */
 public record DatabaseSource(String jdbc, String user, Password password, String query, int seconds) {
-    private static final int MAX_BYTES = 1 << 16;
     private static final int MAX_SECONDS = 86_400;
     private static final int DEFAULT_SECONDS = 600;
     private static final Pattern ORDERED = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
@@ -52,23 +46,8 @@ public record DatabaseSource(String jdbc, String user, Password password, String
      * @throws StudyFileException if it cannot be read or anything in it is wrong; names every problem found
      */
     public static DatabaseSource read(Path file, String name) {
-        var problems = new Problems(name);
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                problems.add(0, 0, "", "is larger than 64 KiB; it holds an address and a query");
-                throw problems.exception();
-            }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-            return parse(text, problems);
-        } catch (CharacterCodingException e) {
-            problems.add(0, 0, "", "is not UTF-8; save it in that encoding");
-        } catch (IOException e) {
-            problems.add(0, 0, "", "cannot be read: " + e);
-        }
-        throw problems.exception();
+        var problems = new Problems(name, FileKind.DATABASE);
+        return parse(YamlText.read(file, problems).orElseThrow(problems::exception), problems);
     }
 
     private static DatabaseSource parse(String text, Problems problems) {

@@ -9,5 +9,7 @@ package org.credence.node.config;
  */
 record FileKind(String name, String needs, String example) {
     static final FileKind STUDY = new FileKind("a study file", "study, schema and members", "study: my-study");
+    static final FileKind DATABASE =
+            new FileKind("a database's description", "jdbc and query", "jdbc: jdbc:postgresql://127.0.0.1/hospital");
     static final FileKind NODE = new FileKind("a node's file", "member", "member: ClinicA");
 }

@@ -25,8 +25,8 @@ public record SiteRows(RawRows train, RawRows test) {
         var lottery = new RowLottery(seed, member.id(), all, schema.task());
         Partition partition = new RowDivision(member, all, lottery).divide(Set.of());
         if (partition.train().isEmpty()) {
-            throw new DataFileException(
-                    "%s  leaves no row to train on; set fewer than all %d aside".formatted(member.data(), all.records()));
+            throw new DataFileException("%s  leaves no row to train on; set fewer than all %d aside"
+                    .formatted(member.data(), all.records()));
         }
         return new SiteRows(all.select(partition.train()), all.select(partition.test()));
     }

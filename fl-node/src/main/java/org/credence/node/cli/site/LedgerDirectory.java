@@ -46,7 +46,8 @@ public final class LedgerDirectory implements MemberDirectory, BlockFollower.Obs
     private static MemberEntry entry(MemberId member, NodeRecord node, boolean active) {
         List<X509Certificate> roots =
                 node.tlsRoots().stream().map(TlsRoot::certificate).toList();
-        return new MemberEntry(member, URI.create(node.address().value()), new TlsTrust(member.value(), roots, List.of()), active);
+        return new MemberEntry(
+                member, URI.create(node.address().value()), new TlsTrust(member.value(), roots, List.of()), active);
     }
 
     @Override

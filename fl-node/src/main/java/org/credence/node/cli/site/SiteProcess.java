@@ -70,8 +70,8 @@ public final class SiteProcess {
      */
     public void run() throws IOException, InterruptedException {
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (SiteLock lock = SiteLock.take(folder.root())) {
-            LOG.atDebug().addKeyValue("lock", lock).log("folder taken");
+        SiteLock lock = SiteLock.take(folder.root());
+        try {
             var store = new FileUpdateStore(folder.content());
             var directory = new LedgerDirectory();
             tls();
@@ -85,6 +85,7 @@ public final class SiteProcess {
             }
         } finally {
             threads.shutdownNow();
+            lock.close();
         }
     }
 
