@@ -18,17 +18,33 @@ import org.credence.protocol.StudyId;
  * be audited as often as one likes, also while another process reads it, but not while its ledger is running.
  */
 public final class Audit {
+    /** How much of a run's record is there. */
+    private enum Scope {
+        RUN,
+        LEDGER
+    }
+
     private final RunFolder folder;
+    private final Scope scope;
     private final Optional<PeerAudit> peers;
 
-    private Audit(RunFolder folder, Optional<PeerAudit> peers) {
+    private Audit(RunFolder folder, Scope scope, Optional<PeerAudit> peers) {
         this.folder = folder;
+        this.scope = scope;
         this.peers = peers;
     }
 
     /** The audit of the run in this folder. */
     public static Audit of(Path folder) {
-        return new Audit(new RunFolder(folder), Optional.empty());
+        return new Audit(new RunFolder(folder), Scope.RUN, Optional.empty());
+    }
+
+    /**
+     * The audit of a folder that holds a ledger's blocks and nothing else, as they were copied from a channel: blocks, signatures,
+     * endorsements and the rules behind every call. What follows from updates and rows is noted as left out.
+     */
+    public static Audit ofLedger(Path folder) {
+        return new Audit(new RunFolder(folder), Scope.LEDGER, Optional.empty());
     }
 
     /**
@@ -37,7 +53,7 @@ public final class Audit {
      * @param patience how long a peer may take for a block; one that it has not delivered by then it does not have
      */
     public Audit against(PeerBlocks channel, Duration patience) {
-        return new Audit(folder, Optional.of(new PeerAudit(channel, patience)));
+        return new Audit(folder, scope, Optional.of(new PeerAudit(channel, patience)));
     }
 
     /**
@@ -61,21 +77,35 @@ public final class Audit {
             head = Optional.of(ledger.run(blocks, evidence, log));
             listener.ledger(head.get());
             if (peers.isPresent()) {
-                peers.get().run(ledger.hashes(), log);
+                peers.get().run(ledger.blocks(), log);
             }
-            new CertificateAudit(evidence).run(ledger.configurations(), ledger.senders(), log);
-            studies(ledger.replay(), evidence, log);
-            new ReportAudit(evidence).run(ledger.replay().state(), head.get(), log);
+            if (scope == Scope.RUN) {
+                new CertificateAudit(evidence).run(ledger.configurations(), ledger.senders(), log);
+                studies(ledger.replay(), evidence, log);
+                new ReportAudit(evidence).run(ledger.replay().state(), head.get(), log);
+            } else {
+                known(ledger.replay()).forEach(study -> leftOut(study, log));
+            }
         } catch (Disagreement e) {
             finding = Optional.of(e.finding());
         }
         return new AuditReport(head, log.checks(), log.notes(), evidence.files(), finding);
     }
 
-    private void studies(CallReplay replay, Evidence evidence, AuditLog log) throws IOException {
-        List<StudyId> studies = replay.state().range(StateKind.TERMS).stream()
+    private static List<StudyId> known(CallReplay replay) {
+        return replay.state().range(StateKind.TERMS).stream()
                 .map(terms -> new StudyId(terms.key().attribute(0)))
                 .toList();
+    }
+
+    private static void leftOut(StudyId study, AuditLog log) {
+        log.note(
+                "study " + study,
+                "aggregates and scores were not derived again: that takes the updates and rows of its run's folder");
+    }
+
+    private void studies(CallReplay replay, Evidence evidence, AuditLog log) throws IOException {
+        List<StudyId> studies = known(replay);
         for (StudyId study : studies) {
             new StudyAudit(new StudyRecord(study, replay.state()), replay.rulings(), evidence, log).run();
         }

@@ -19,7 +19,6 @@ import org.credence.network.ledger.verify.ChainVerifier;
 import org.credence.network.ledger.verify.DefinedContract;
 import org.credence.network.ledger.verify.LedgerTransaction;
 import org.credence.network.ledger.verify.VerifiedBlock;
-import org.credence.protocol.Digest;
 
 /** The blocks, from the first byte to the last, and the rules behind every call in them. */
 final class LedgerAudit {
@@ -30,7 +29,7 @@ final class LedgerAudit {
     private final SortedMap<String, Set<X509Certificate>> senders = new TreeMap<>();
     private long transactions;
     private long rejected;
-    private final List<Digest> hashes = new ArrayList<>();
+    private final List<AuditedBlock> blocks = new ArrayList<>();
     private List<DefinedContract> contracts = List.of();
 
     /** What the blocks hold. */
@@ -45,11 +44,11 @@ final class LedgerAudit {
         } catch (IOException | UncheckedIOException e) {
             throw new Disagreement(SUBJECT, evidence.named(blocksFile) + " cannot be read: " + e.getMessage(), e);
         }
-        if (hashes.isEmpty()) {
+        if (blocks.isEmpty()) {
             throw new Disagreement(SUBJECT, evidence.named(blocksFile) + " holds no block");
         }
         evidence.confirm(blocksFile);
-        log.passed(SUBJECT, "blocks in their one encoding, chained, signed by those who order", hashes.size());
+        log.passed(SUBJECT, "blocks in their one encoding, chained, signed by those who order", blocks.size());
         log.passed(SUBJECT, "configurations of the channel", configurations.size());
         log.passed(SUBJECT, "transactions with their signatures, memberships and verdicts", transactions);
         log.passed(SUBJECT, "calls that the rules answer alike, write for write", replay.calls());
@@ -67,7 +66,10 @@ final class LedgerAudit {
         if (rejected > 0) {
             log.note(SUBJECT, rejected + " transactions are on record as invalid, and are; they had no effect");
         }
-        return new LedgerHead(hashes.get(0), hashes.size(), hashes.get(hashes.size() - 1));
+        return new LedgerHead(
+                blocks.get(0).hash(),
+                blocks.size(),
+                blocks.get(blocks.size() - 1).hash());
     }
 
     private void block(VerifiedBlock block) {
@@ -89,7 +91,7 @@ final class LedgerAudit {
                 rejected++;
             }
         }
-        hashes.add(block.hash());
+        blocks.add(AuditedBlock.of(block));
     }
 
     private static String where(BlockFault fault) {
@@ -109,9 +111,9 @@ final class LedgerAudit {
         return List.copyOf(configurations);
     }
 
-    /** The hashes of the blocks' headers, in order. */
-    List<Digest> hashes() {
-        return Collections.unmodifiableList(hashes);
+    /** The blocks as another copy must have them, in order. */
+    List<AuditedBlock> blocks() {
+        return Collections.unmodifiableList(blocks);
     }
 
     /** Who sent calls: certificates by MSP id, in the order of their first use. */

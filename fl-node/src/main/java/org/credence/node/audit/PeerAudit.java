@@ -7,22 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.credence.ledger.BlockStream;
 import org.credence.ledger.LedgerBlock;
 import org.credence.ledger.LedgerFaultException;
 import org.credence.ledger.LedgerUnavailableException;
 import org.credence.ledger.NotAuthorizedException;
-import org.credence.protocol.Digest;
 
 /**
  * The blocks that were audited against those that the channel's peers deliver now: every peer must have all of them, and what
- * the peers have beyond them must be the same. A header's hash stands for its block and all blocks before it.
+ * the peers have beyond them must be the same. All peers are asked, also after one that disagrees.
  */
 final class PeerAudit {
     private static final String SUBJECT = "peers";
-
-    /** How many blocks beyond the audited ones are compared; a channel that is at work has always one more. */
-    private static final int MOST_BEYOND = 1000;
 
     private final PeerBlocks peers;
     private final Duration patience;
@@ -34,84 +31,105 @@ final class PeerAudit {
     }
 
     /**
-     * @param audited the hashes of the audited blocks' headers, in order
+     * @param audited blocks, from block 0 on
+     * @throws Disagreement names every peer that is away, has fewer blocks or other ones
      * @throws InterruptedIOException when the thread is interrupted while it waits
      */
-    void run(List<Digest> audited, AuditLog log) throws InterruptedIOException {
+    void run(List<AuditedBlock> audited, AuditLog log) throws InterruptedIOException {
         if (peers.peers().isEmpty()) {
             throw new IllegalArgumentException("there must be at least one peer to compare with");
         }
-        Map<String, List<Digest>> beyond = new TreeMap<>();
+        Map<String, String> problems = new TreeMap<>();
+        List<AuditedBlock> longest = new ArrayList<>(audited);
+        String ahead = "the record";
         for (String peer : peers.peers()) {
-            beyond.put(peer, compare(peer, audited));
-            log.passed(SUBJECT, "blocks that %s has alike".formatted(peer), audited.size());
+            int before = longest.size();
+            Optional<String> problem = compare(peer, audited.size(), longest, ahead);
+            if (problem.isPresent()) {
+                problems.put(peer, problem.get());
+            } else {
+                log.passed(SUBJECT, "blocks that %s has alike".formatted(peer), audited.size());
+            }
+            ahead = longest.size() > before ? peer : ahead;
         }
-        requireSame(beyond, audited.size());
-        long more = beyond.values().stream().mapToInt(List::size).max().orElse(0);
+        requireNone(problems);
+        int more = longest.size() - audited.size();
         if (more > 0) {
-            log.note(SUBJECT, "the channel went on: a peer has %d blocks after the audited ones".formatted(more));
+            log.note(
+                    SUBJECT,
+                    "the channel went on: %s has %d blocks after the audited ones, and no peer has others"
+                            .formatted(ahead, more));
         }
     }
 
-    /* What the peer has after the audited blocks. */
-    private List<Digest> compare(String peer, List<Digest> audited) throws InterruptedIOException {
-        String where = SUBJECT + ", " + peer;
-        try (BlockStream stream = peers.open(peer)) {
-            for (int number = 0; number < audited.size(); number++) {
-                Optional<LedgerBlock> block = stream.next(patience);
-                if (block.isEmpty()) {
-                    throw new Disagreement(
-                            where,
-                            "delivered %d blocks, the ledger that was audited has %d; the peer is behind or away"
-                                    .formatted(number, audited.size()));
+    private static void requireNone(Map<String, String> problems) {
+        if (problems.size() == 1) {
+            problems.forEach((peer, words) -> {
+                throw new Disagreement(SUBJECT + ", " + peer, words);
+            });
+        }
+        if (!problems.isEmpty()) {
+            throw new Disagreement(
+                    SUBJECT,
+                    problems.entrySet().stream()
+                            .map(problem -> problem.getKey() + " " + problem.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+    }
+
+    /**
+     * What is wrong with a peer, if anything is.
+     *
+     * @param audited number of audited blocks, with which {@code longest} begins
+     * @param longest the longest chain so far; grows if this peer goes on from it
+     * @param ahead who has the longest chain
+     */
+    private Optional<String> compare(String peer, int audited, List<AuditedBlock> longest, String ahead)
+            throws InterruptedIOException {
+        try {
+            long height = Math.max(peers.height(peer), audited);
+            try (BlockStream stream = peers.open(peer)) {
+                for (int number = 0; number < height; number++) {
+                    Optional<LedgerBlock> block = stream.next(patience);
+                    if (block.isEmpty()) {
+                        return Optional.of(missing(number, height, audited));
+                    }
+                    Optional<String> other =
+                            other(block.get(), number, longest, number < audited ? "the record" : ahead);
+                    if (other.isPresent()) {
+                        return other;
+                    }
                 }
-                require(block.get(), number, audited.get(number), where);
             }
-            return rest(stream, audited.size(), where);
+            return Optional.empty();
         } catch (LedgerFaultException | NotAuthorizedException | LedgerUnavailableException e) {
-            throw new Disagreement(where, String.valueOf(e.getMessage()), e);
+            return Optional.of("gave no blocks: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while " + peer + " was asked for its blocks");
         }
     }
 
-    private static void require(LedgerBlock block, long number, Digest hash, String where) {
+    private String missing(int number, long height, int audited) {
+        return number < audited
+                ? "has %d blocks, the ledger that was audited has %d: it is behind, or was cut back"
+                        .formatted(number, audited)
+                : "says that it has %d blocks, and did not deliver block %d within %d s"
+                        .formatted(height, number, patience.toSeconds());
+    }
+
+    private static Optional<String> other(LedgerBlock block, int number, List<AuditedBlock> known, String whose) {
         if (block.number() != number) {
-            throw new Disagreement(where, "delivered block %d in place of %d".formatted(block.number(), number));
+            return Optional.of("delivered block %d in place of %d".formatted(block.number(), number));
         }
-        if (!block.hash().equals(hash)) {
-            throw new Disagreement(
-                    where,
-                    "has another block %d: its hash is %s, audited was %s".formatted(number, block.hash(), hash));
+        AuditedBlock own = AuditedBlock.of(block);
+        if (number == known.size()) {
+            known.add(own);
+            return Optional.empty();
         }
-    }
-
-    private List<Digest> rest(BlockStream stream, long next, String where) throws InterruptedException {
-        List<Digest> rest = new ArrayList<>();
-        while (rest.size() < MOST_BEYOND) {
-            Optional<LedgerBlock> block = stream.next(patience);
-            if (block.isEmpty()) {
-                return rest;
-            }
-            require(block.get(), next + rest.size(), block.get().hash(), where);
-            rest.add(block.get().hash());
-        }
-        return rest;
-    }
-
-    private static void requireSame(Map<String, List<Digest>> beyond, long first) {
-        Map<Integer, Map.Entry<String, Digest>> seen = new TreeMap<>();
-        beyond.forEach((peer, hashes) -> {
-            for (int i = 0; i < hashes.size(); i++) {
-                var other = seen.putIfAbsent(i, Map.entry(peer, hashes.get(i)));
-                if (other != null && !other.getValue().equals(hashes.get(i))) {
-                    throw new Disagreement(
-                            SUBJECT + ", " + peer,
-                            "has another block %d than %s: its hash is %s, there it is %s"
-                                    .formatted(first + i, other.getKey(), hashes.get(i), other.getValue()));
-                }
-            }
-        });
+        String difference = known.get(number).difference(own);
+        return difference.isEmpty()
+                ? Optional.empty()
+                : Optional.of("has another block %d than %s: %s".formatted(number, whose, difference));
     }
 }

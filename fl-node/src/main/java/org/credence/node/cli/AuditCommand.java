@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.credence.node.audit.Audit;
 import org.credence.node.audit.AuditListener;
 import org.credence.node.audit.AuditReport;
@@ -12,10 +13,14 @@ import org.credence.node.audit.Check;
 import org.credence.node.audit.Finding;
 import org.credence.node.audit.LedgerHead;
 import org.credence.node.audit.Note;
+import org.credence.node.cli.local.LiveChannel;
+import org.credence.node.evidence.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,9 +30,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Derives a run again from its ledger's blocks, updates and validation rows, and stops at the first thing"
-                        + " that does not agree.")
+                        + " that does not agree. With a live network, its peers must have the same blocks; without DIR, the blocks"
+                        + " are the network's own.")
 final class AuditCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "The folder that a run left (its --out).")
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            description = "The folder that a run left (its --out); only with a live network may it be left out.")
     private @Nullable Path folder;
 
     @Option(
@@ -35,17 +44,41 @@ final class AuditCommand implements Callable<Integer> {
             description = "Audits, and prints the files that the audit rests on instead of its checks.")
     private boolean list;
 
+    @Mixin
+    private final ChannelOptions channel = new ChannelOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        Path root = Arguments.given(folder);
+    public Integer call() throws IOException, InterruptedException {
+        if (folder == null && (list || !channel.isNamed())) {
+            throw new ParameterException(
+                    Arguments.given(spec).commandLine(),
+                    list
+                            ? "--list names files of a run; name its folder"
+                            : "name the folder that a run left, or a live network by --network or --profile");
+        }
+        if (!channel.isNamed()) {
+            return audit(Arguments.given(folder), Audit::of);
+        }
+        try (LiveChannel live = channel.open()) {
+            if (folder != null) {
+                return audit(folder, root -> Audit.of(root).against(live, channel.patience()));
+            }
+            try (TemporaryFolder temporary = TemporaryFolder.create("credence-audit")) {
+                live.keep(new RunFolder(temporary.path()));
+                return audit(temporary.path(), root -> Audit.ofLedger(root).against(live, channel.patience()));
+            }
+        }
+    }
+
+    private int audit(Path root, Function<Path, Audit> kind) throws IOException {
         PrintWriter out = Arguments.given(spec).commandLine().getOut();
         PrintWriter err = Arguments.given(spec).commandLine().getErr();
         AuditReport report;
         try {
-            report = Audit.of(root).run(list ? AuditListener.NONE : new Printer(out));
+            report = kind.apply(root).run(list ? AuditListener.NONE : new Printer(out));
         } catch (NoSuchFileException e) {
             err.println(root + " holds no run: there is no file " + e.getFile());
             return ExitCode.NO_INPUT;

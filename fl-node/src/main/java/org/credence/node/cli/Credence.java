@@ -3,12 +3,16 @@ package org.credence.node.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.credence.ledger.LedgerFaultException;
 import org.credence.ledger.LedgerUnavailableException;
+import org.credence.ledger.NotAuthorizedException;
 import org.credence.network.fabric.FabricException;
 import org.credence.network.fabric.config.ChangeRefusedException;
 import org.credence.network.fabric.config.OrdererUnavailableException;
 import org.credence.network.fabric.config.UpdateRefusedException;
 import org.credence.network.fabric.config.UpdateUnconfirmedException;
+import org.credence.network.identity.CertificateRefusedException;
+import org.credence.network.identity.IdentityException;
 import org.credence.node.cli.local.RunFolderException;
 import org.credence.node.cli.local.StudyStoppedException;
 import org.credence.node.config.StudyFileException;
@@ -33,7 +37,7 @@ import picocli.CommandLine.Command;
             "65:the study file or a data file is wrong",
             "66:a file or folder that the command line names is missing",
             "70:a bug",
-            "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs cannot be started or do not answer"
+            "74:the folder of --out cannot be used, a file cannot be written, or the ledger or Fabric's programs cannot be started or do not answer, or a certificate cannot be used"
         })
 public final class Credence {
     private Credence() {}
@@ -107,6 +111,10 @@ public final class Credence {
                 || problem instanceof FabricException
                 || problem instanceof OrdererUnavailableException
                 || problem instanceof UpdateUnconfirmedException
+                || problem instanceof IdentityException
+                || problem instanceof CertificateRefusedException
+                || problem instanceof NotAuthorizedException
+                || problem instanceof LedgerFaultException
                 || problem instanceof LedgerUnavailableException) {
             return ExitCode.IO;
         }

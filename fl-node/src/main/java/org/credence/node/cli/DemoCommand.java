@@ -3,12 +3,9 @@ package org.credence.node.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.credence.node.cli.local.LedgerChoice;
 import org.credence.node.config.StudyFile;
 import org.credence.node.demo.DemoStudy;
@@ -59,11 +56,8 @@ final class DemoCommand implements Callable<Integer> {
         if (out != null) {
             return run(file, new RunFolder(out), choice, console);
         }
-        Path temporary = Files.createTempDirectory("credence-demo");
-        try {
-            return run(file, new RunFolder(temporary), choice, console);
-        } finally {
-            delete(temporary);
+        try (TemporaryFolder temporary = TemporaryFolder.create("credence-demo")) {
+            return run(file, new RunFolder(temporary.path()), choice, console);
         }
     }
 
@@ -74,13 +68,5 @@ final class DemoCommand implements Callable<Integer> {
         desk.claim();
         new SyntheticTrial(file.seed()).write(folder.data());
         return desk.run(folder.data());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             NetworkStatusCommand.class,
             NetworkUpgradeCommand.class,
             NetworkCrlCommand.class,
+            CertCommand.class,
             NetworkDownCommand.class
         })
 final class NetworkCommand {}

@@ -1,13 +1,6 @@
 package org.credence.node.cli;
 
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.credence.network.fabric.ChannelAdministration;
-import org.credence.network.fabric.FabricNetwork;
-import org.credence.network.fabric.config.EnforceRevocations;
-import org.credence.network.identity.CertificateAuthority;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,16 +20,7 @@ final class NetworkCrlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FabricNetwork fabric = network.open();
-        String mspId = Arguments.given(organization);
-        var random = new SecureRandom();
-        var authority =
-                CertificateAuthority.open(fabric.organization(mspId).authority(), InstantSource.system(), random);
-        long block = new ChannelAdministration(fabric, InstantSource.system(), random)
-                .apply(new EnforceRevocations(mspId, authority.crl()), List.of(mspId))
-                .number();
-        network.console().printf("in force from block %d on%n", block + 1);
-        network.console().flush();
+        RevocationList.putInForce(Arguments.given(organization), network);
         return ExitCode.OK;
     }
 }

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.credence.network.fabric.FabricNetwork;
 import org.credence.network.fabric.FabricPrograms;
+import org.credence.network.fabric.OrganizationFolder;
 import org.credence.node.cli.local.ContractPrograms;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which network a command is about. */
@@ -37,6 +40,24 @@ final class NetworkOptions {
     /** The network that is there. */
     FabricNetwork open() {
         return FabricNetwork.open(folder, environment());
+    }
+
+    /**
+     * An organization's folder, whether Fabric's programs are on this machine or not.
+     *
+     * @throws ParameterException if it is not there
+     */
+    OrganizationFolder organization(String mspId) {
+        SortedMap<String, OrganizationFolder> here = FabricNetwork.organizations(folder);
+        OrganizationFolder found = here.get(mspId);
+        if (found == null) {
+            throw new ParameterException(
+                    Arguments.given(spec).commandLine(),
+                    here.isEmpty()
+                            ? folder + " holds no network; --dir names its folder, or one organization's in it"
+                            : "%s has no part of %s; here are %s".formatted(folder, mspId, here.keySet()));
+        }
+        return found;
     }
 
     /** What a network needs; tells each step on the console. */

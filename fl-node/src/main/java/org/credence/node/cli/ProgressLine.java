@@ -30,6 +30,22 @@ final class ProgressLine implements Progress {
     }
 
     @Override
+    public void step(String words) {
+        String line = "  " + words;
+        if (terminal) {
+            overwrite(line);
+        } else {
+            console.println(line);
+        }
+        console.flush();
+        shown = line;
+    }
+
+    private void overwrite(String line) {
+        console.print("\r" + line + " ".repeat(Math.max(0, shown.length() - line.length())));
+    }
+
+    @Override
     public void begins(StudyBook book) {
         console.printf(
                 Locale.ROOT,
@@ -68,7 +84,7 @@ final class ProgressLine implements Progress {
         }
         shownPlace = place;
         if (terminal) {
-            console.print("\r" + line + " ".repeat(Math.max(0, shown.length() - line.length())));
+            overwrite(line);
             if (phase.equals("settled")) {
                 console.println();
             }

@@ -62,14 +62,17 @@ final class RunDesk {
         StudyInput input = StudyInput.load(file, data);
         Preflight.requireLearnable(input);
         claim();
-        var parts = new PartClock(System::nanoTime);
-        var progress = new ProgressLine(console, Boolean.getBoolean("credence.terminal"));
-        LocalRun.Outcome outcome =
-                new LocalRun(file, input, folder, ledger, progress, InstantSource.system(), parts).run();
-        RunReport report = Reports.of(file, outcome, parts, folder, ledger.engine());
-        AtomicFiles.write(folder.report(), Reports.json(report));
         var summary = new StringWriter();
-        new Summary(new PrintWriter(summary)).print(report, folder);
+        RunReport report;
+        try (RunLog log = RunLog.to(folder.log())) {
+            var parts = new PartClock(System::nanoTime);
+            var progress = new ProgressLine(console, Boolean.getBoolean("credence.terminal"));
+            LocalRun.Outcome outcome =
+                    new LocalRun(file, input, folder, ledger, progress, InstantSource.system(), parts).run();
+            report = Reports.of(file, outcome, parts, folder, ledger.engine());
+            AtomicFiles.write(folder.report(), Reports.json(report));
+            new Summary(new PrintWriter(summary)).print(report, folder, log.warnings());
+        }
         AtomicFiles.write(folder.summary(), summary.toString().getBytes(StandardCharsets.UTF_8));
         console.print(summary);
         console.flush();

@@ -15,12 +15,13 @@ final class Summary {
         this.out = out;
     }
 
-    void print(RunReport report, RunFolder folder) {
+    /** @param warnings number of lines in the run's log that somebody may want to look at */
+    void print(RunReport report, RunFolder folder, int warnings) {
         model(report);
         members(report);
         credit(report);
         privacy(report);
-        record(report, folder);
+        record(report, folder, warnings);
         out.flush();
     }
 
@@ -82,7 +83,7 @@ final class Summary {
         line("unit: a member's whole data, against replacing it; sums for standardization are not covered");
     }
 
-    private void record(RunReport report, RunFolder folder) {
+    private void record(RunReport report, RunFolder folder, int warnings) {
         heading("Record");
         line(
                 "ledger (%s): %,d blocks, %,d transactions",
@@ -103,6 +104,9 @@ final class Summary {
                 report.seconds().ledger(),
                 report.seconds().contribution(),
                 report.seconds().audit());
+        if (warnings > 0) {
+            line("log: %,d warnings, in %s", warnings, folder.root().relativize(folder.log()));
+        }
         line("kept in %s", folder.root());
     }
 

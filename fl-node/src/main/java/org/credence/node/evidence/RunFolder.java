@@ -10,6 +10,7 @@ import org.credence.protocol.StudyId;
  * <pre>
  * run.json                       what was asked for
  * report.json, summary.txt       what came of it
+ * run.log                        what the parts of the program warned of
  * data/                          the demo's generated files
  * network/MSP/authority/         an organization's certificate authority
  * network/MSP/certificates/NAME/ one of its certificates, with its key
@@ -33,6 +34,11 @@ public record RunFolder(Path root) {
     /** The report for people. */
     public Path summary() {
         return root.resolve("summary.txt");
+    }
+
+    /** The log of the processes that ran it, one after the other. */
+    public Path log() {
+        return root.resolve("run.log");
     }
 
     /** The generated files of a demo. */

@@ -14,12 +14,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.credence.ledger.BlockStream;
 import org.credence.ledger.Ledger;
-import org.credence.ledger.LedgerBlock;
 import org.credence.ledger.fabric.BlockArchive;
 import org.credence.ledger.fabric.ClientEnvironment;
 import org.credence.ledger.fabric.ClientLimits;
@@ -43,10 +42,13 @@ import org.credence.network.fabric.config.OrdererAccess;
 import org.credence.network.fabric.config.OrdererAddress;
 import org.credence.network.identity.CertificateAuthority;
 import org.credence.network.identity.Enrolment;
+import org.credence.network.identity.EnrolmentFolder;
 import org.credence.network.identity.IssueRequest;
 import org.credence.network.identity.Lifetimes;
 import org.credence.network.identity.Pem;
 import org.credence.network.identity.Role;
+import org.credence.node.cli.Invocation;
+import org.credence.node.cli.local.LiveChannel;
 import org.credence.node.evidence.RunFolder;
 import org.credence.protocol.Command;
 import org.credence.protocol.Digest;
@@ -158,14 +160,14 @@ final class FabricAuditIT {
         orderers.submit(update);
     }
 
-    private Enrolment auditor() {
-        return authority("Alder").issue(IssueRequest.client("auditor", Role.AUDITOR));
+    private Enrolment auditor(String mspId) {
+        return authority(mspId).issue(IssueRequest.client("auditor", Role.AUDITOR));
     }
 
     private byte[] delivered(Host host) throws IOException, InterruptedException {
         var content = new ByteArrayOutputStream();
         try (BlockArchive archive =
-                BlockArchive.connect(at(List.of(host)), auditor(), ClientLimits.DEFAULT, environment)) {
+                BlockArchive.connect(at(List.of(host)), auditor("Alder"), ClientLimits.DEFAULT, environment)) {
             archive.copy(0, archive.height(), content);
         }
         return content.toByteArray();
@@ -177,38 +179,6 @@ final class FabricAuditIT {
         LedgerAudit audit = new LedgerAudit();
         audit.run(blocks, new Evidence(new RunFolder(run)), log);
         return audit;
-    }
-
-    /** The hosts' peers, each by itself. */
-    private PeerBlocks hosts() {
-        Enrolment auditor = auditor();
-        List<Host> hosts = network().plan().hosts();
-        return new PeerBlocks() {
-            @Override
-            public List<String> peers() {
-                return hosts.stream().map(Host::mspId).toList();
-            }
-
-            @Override
-            public BlockStream open(String peer) {
-                List<Host> own =
-                        hosts.stream().filter(host -> host.mspId().equals(peer)).toList();
-                Ledger ledger = FabricLedger.connect(at(own), auditor, ClientLimits.DEFAULT, environment);
-                BlockStream blocks = ledger.blocks(0);
-                return new BlockStream() {
-                    @Override
-                    public Optional<LedgerBlock> next(Duration wait) throws InterruptedException {
-                        return blocks.next(wait);
-                    }
-
-                    @Override
-                    public void close() {
-                        blocks.close();
-                        ledger.close();
-                    }
-                };
-            }
-        };
     }
 
     private static Stream<Check> named(AuditLog log, String name) {
@@ -237,29 +207,77 @@ final class FabricAuditIT {
         }
     }
 
+    private Path profile(String mspId) {
+        Path file = network().organization(mspId).root().resolve("connection.json");
+        at(network().plan().hosts()).write(file);
+        return file;
+    }
+
+    private String endpoint(int host) {
+        return network().plan().hosts().get(host).peerEndpoint();
+    }
+
     @Test
-    void everyHostsPeerHasTheAuditedBlocks() throws Exception {
-        AuditLog log = new AuditLog(AuditListener.NONE);
-        LedgerAudit audit = audited(delivered(network().plan().hosts().get(0)), log);
+    void theCommandAuditsALiveChannelAndComparesEveryPeer() {
+        profile("Alder");
 
-        new PeerAudit(hosts(), Duration.ofSeconds(5)).run(audit.hashes(), log);
+        Invocation audit =
+                Invocation.of("audit", "--network", folder.resolve("network").toString());
 
-        assertThat(named(log, "blocks that "))
-                .hasSize(4)
-                .allSatisfy(check ->
-                        assertThat(check.count()).isEqualTo(audit.hashes().size()));
+        assertThat(audit.exitCode()).as("%s%n%s", audit.out(), audit.err()).isZero();
+        assertThat(audit.out())
+                .contains("anchor", "head", "3  configurations of the channel", "4  calls that the rules answer alike")
+                .containsPattern("\nPASSED  [0-9,]+ things compared in [0-9]+ checks, on 1 files\n$");
+        for (int host = 0; host < NetworkPlan.LEAST_HOSTS; host++) {
+            assertThat(audit.out()).contains("blocks that " + endpoint(host) + " has alike");
+        }
+    }
+
+    @Test
+    void aRecordThatIsNotThePeersBlocksAndAPeerThatIsAwayAreFound() throws Exception {
+        Path run = folder.resolve("cut");
+        byte[] blocks = delivered(network().plan().hosts().get(0));
+        Files.write(Files.createDirectories(run.resolve("ledger")).resolve("blocks"), blocks);
+        Path identity = folder.resolve("identity");
+        EnrolmentFolder.write(identity, authority("Birch").organization(), auditor("Birch"));
+        Path away = folder.resolve("away.json");
+        GatewayEndpoint first = at(network().plan().hosts()).gateways().get(0);
+        new ConnectionProfile(
+                        "credence",
+                        "credence",
+                        List.of(first, new GatewayEndpoint("127.0.0.1:1", "localhost", first.tlsRoots())))
+                .write(away);
+
+        Invocation audit = Invocation.of(
+                "audit",
+                run.toString(),
+                "--profile",
+                away.toString(),
+                "--identity",
+                identity.toString(),
+                "--msp",
+                "Birch",
+                "--patience",
+                "5");
+
+        assertThat(audit.exitCode()).isEqualTo(1);
+        assertThat(audit.out())
+                .contains("blocks that " + endpoint(0) + " has alike")
+                .containsPattern(
+                        "FAILED  peers, 127\\.0\\.0\\.1:1: gave no blocks: .*127\\.0\\.0\\.1:1 cannot be reached");
     }
 
     @Test
     void blocksThatThePeersDoNotHaveAreFound() throws Exception {
-        List<Digest> more =
+        List<AuditedBlock> more =
                 new ArrayList<>(audited(delivered(network().plan().hosts().get(0)), new AuditLog(AuditListener.NONE))
-                        .hashes());
-        more.set(2, Digest.sha256(new byte[1]));
-
-        assertThatThrownBy(
-                        () -> new PeerAudit(hosts(), Duration.ofSeconds(5)).run(more, new AuditLog(AuditListener.NONE)))
-                .isInstanceOf(Disagreement.class)
-                .hasMessageStartingWith("peers, Alder: has another block 2");
+                        .blocks());
+        more.set(2, new AuditedBlock(Digest.sha256(new byte[1]), new TreeSet<>()));
+        try (var channel = new LiveChannel(at(network().plan().hosts()), auditor("Alder"), PATIENCE)) {
+            assertThatThrownBy(() -> new PeerAudit(channel, PATIENCE).run(more, new AuditLog(AuditListener.NONE)))
+                    .isInstanceOf(Disagreement.class)
+                    .hasMessageContainingAll(
+                            "peers: ", endpoint(0) + " has another block 2", endpoint(3) + " has another block 2");
+        }
     }
 }

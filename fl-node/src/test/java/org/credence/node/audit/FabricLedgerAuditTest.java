@@ -32,7 +32,11 @@ final class FabricLedgerAuditTest {
 
         assertThat(head.height()).isEqualTo(19);
         assertThat(head.anchor().toString()).startsWith("f588ea1f54c1eabd");
-        assertThat(audit.hashes()).hasSize(19).startsWith(head.anchor()).endsWith(head.head());
+        assertThat(audit.blocks())
+                .extracting(AuditedBlock::hash)
+                .hasSize(19)
+                .startsWith(head.anchor())
+                .endsWith(head.head());
         assertThat(log.checks())
                 .containsExactly(
                         new Check("ledger", "blocks in their one encoding, chained, signed by those who order", 19),

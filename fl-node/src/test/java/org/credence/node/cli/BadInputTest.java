@@ -248,6 +248,48 @@ class BadInputTest {
     }
 
     @Test
+    void anAuditIsToldWhatToReadAndWhomToAsk() {
+        String help = "'credence audit --help' tells what can be asked";
+        Invocation.of("audit")
+                .refused(
+                        ExitCode.USAGE,
+                        "name the folder that a run left, or a live network by --network or --profile",
+                        help);
+        Invocation.of("audit", "--network", folder.toString(), "--list")
+                .refused(ExitCode.USAGE, "--list names files of a run; name its folder", help);
+        Invocation.of("audit", "--network", folder.toString())
+                .refused(
+                        ExitCode.USAGE,
+                        folder
+                                + " holds no network: there is no connection.json; 'credence network up fabric' writes one"
+                                + " for each organization",
+                        help);
+        Invocation.of("audit", "--network", folder.toString(), "--msp", "A")
+                .refused(
+                        ExitCode.USAGE,
+                        "--network names profile and certificates; leave out --profile, --identity and --msp",
+                        help);
+        Invocation.of("audit", out.toString(), "--profile", study.toString(), "--msp", "A")
+                .refused(
+                        ExitCode.USAGE,
+                        "--profile, --identity and --msp go together; or name a network's folder by --network",
+                        help);
+        Invocation.of("audit", "--network", folder.toString(), "--patience", "0")
+                .refused(ExitCode.USAGE, "--patience must be at least 1, was 0", help);
+        Invocation.of("audit", "--profile", folder.toString(), "--identity", folder.toString(), "--msp", "A")
+                .refused(ExitCode.USAGE, folder + " is no file; --profile names the connection profile", help);
+        Invocation.of("audit", "--profile", study.toString(), "--identity", out.toString(), "--msp", "A")
+                .refused(
+                        ExitCode.USAGE,
+                        out + " is no folder; --identity names the one with the auditor's msp and tls",
+                        help);
+        Invocation broken =
+                Invocation.of("audit", "--profile", study.toString(), "--identity", folder.toString(), "--msp", "A");
+        assertThat(broken.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(broken.err()).startsWith(study + ": Unrecognized token 'study'");
+    }
+
+    @Test
     void aFolderThatHoldsAnotherRunIsLeftAlone() throws IOException {
         Files.createDirectory(out);
         Path request = Files.writeString(out.resolve("run.json"), """

@@ -11,8 +11,9 @@ import java.io.StringWriter;
  * @param out what it printed as its result
  * @param err what it printed about problems
  */
-record Invocation(int exitCode, String out, String err) {
-    static Invocation of(String... arguments) {
+public record Invocation(int exitCode, String out, String err) {
+    /** The call with these arguments. */
+    public static Invocation of(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exitCode = Credence.execute(new PrintWriter(out), new PrintWriter(err), arguments);

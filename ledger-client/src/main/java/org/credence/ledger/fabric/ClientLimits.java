@@ -51,6 +51,12 @@ public record ClientLimits(
         }
     }
 
+    /** These limits for a client that gives up a whole call after this time. */
+    public ClientLimits within(Duration most) {
+        return new ClientLimits(
+                evaluate, endorse, submit, commitStatus, silence, most, firstPause, longestPause, conflicts);
+    }
+
     private static void requirePositive(String name, Duration duration) {
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException(name + " must be positive, was " + duration);

@@ -1,11 +1,7 @@
 package org.credence.node.cli.local;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.X509CRL;
 import java.util.List;
 import java.util.function.Supplier;
@@ -84,11 +80,10 @@ final class FabricEngine implements LedgerEngine {
 
     private static FabricNetwork.Environment environment(Founders founders, FabricPrograms programs) {
         return new FabricNetwork.Environment(
-                programs,
-                ContractPrograms.credence(),
-                founders.clock(),
-                founders.random(),
-                step -> LOG.atInfo().addKeyValue("step", step).log("Fabric network"));
+                programs, ContractPrograms.credence(), founders.clock(), founders.random(), step -> {
+                    LOG.atInfo().addKeyValue("step", step).log("Fabric network");
+                    founders.steps().accept("Fabric network: " + step);
+                });
     }
 
     @Override
@@ -104,15 +99,8 @@ final class FabricEngine implements LedgerEngine {
 
     @Override
     public long keepBlocks(Supplier<BlockArchive> source, Path file) throws IOException, InterruptedException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
         try (BlockArchive archive = source.get()) {
-            long height = archive.height();
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
-                archive.copy(0, height, out);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            return height;
+            return KeptBlocks.write(archive, file);
         }
     }
 

@@ -3,6 +3,7 @@ package org.credence.node.cli.local;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.credence.node.evidence.RunFolder;
 import org.credence.protocol.MemberId;
 
@@ -10,13 +11,15 @@ import org.credence.protocol.MemberId;
  * What a ledger is started with.
  *
  * @param members the first hosts the embedded ledger, the first few host a Fabric network
+ * @param steps is told what is made ready, in words
  */
 public record Founders(
         RunFolder folder,
         ConsortiumCertificates certificates,
         List<MemberId> members,
         InstantSource clock,
-        SecureRandom random) {
+        SecureRandom random,
+        Consumer<String> steps) {
     public Founders {
         members = List.copyOf(members);
     }

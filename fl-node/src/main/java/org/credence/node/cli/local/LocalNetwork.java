@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.fabric.BlockArchive;
@@ -53,12 +54,24 @@ public final class LocalNetwork implements Offices, AutoCloseable {
     public LocalNetwork(
             RunFolder folder, List<MemberId> members, LedgerChoice choice, InstantSource clock, Executor callbacks)
             throws IOException {
+        this(folder, members, choice, clock, callbacks, step -> {});
+    }
+
+    /** @param steps is told what is made ready, in words */
+    private LocalNetwork(
+            RunFolder folder,
+            List<MemberId> members,
+            LedgerChoice choice,
+            InstantSource clock,
+            Executor callbacks,
+            Consumer<String> steps)
+            throws IOException {
         this.folder = folder;
         this.members = List.copyOf(members);
         var random = new SecureRandom();
         this.environment = new ClientEnvironment(clock, random, new SecureRandom(), callbacks);
         this.certificates = new ConsortiumCertificates(choice.organizations(folder), members, clock, random);
-        this.engine = choice.open(new Founders(folder, certificates, members, clock, random));
+        this.engine = choice.open(new Founders(folder, certificates, members, clock, random, steps));
     }
 
     /** An organization's authority. */
@@ -144,8 +157,19 @@ public final class LocalNetwork implements Offices, AutoCloseable {
 
     static LocalNetwork open(
             RunFolder folder, List<MemberId> members, LedgerChoice choice, InstantSource clock, Executor callbacks) {
+        return open(folder, members, choice, clock, callbacks, step -> {});
+    }
+
+    /** @param steps is told what is made ready, in words */
+    static LocalNetwork open(
+            RunFolder folder,
+            List<MemberId> members,
+            LedgerChoice choice,
+            InstantSource clock,
+            Executor callbacks,
+            Consumer<String> steps) {
         try {
-            return new LocalNetwork(folder, members, choice, clock, callbacks);
+            return new LocalNetwork(folder, members, choice, clock, callbacks, steps);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the ledger in " + folder.ledger() + " cannot be started: " + e.getMessage(), e);

@@ -90,7 +90,7 @@ public final class LocalRun {
         long start = System.nanoTime();
         List<MemberId> members = file.members().stream().map(StudyMember::id).toList();
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (LocalNetwork network = LocalNetwork.open(folder, members, ledger, clock, threads)) {
+        try (LocalNetwork network = LocalNetwork.open(folder, members, ledger, clock, threads, progress::step)) {
             network.found();
             var exchange = new LocalExchange();
             var surroundings = new StudyExecution.Surroundings(

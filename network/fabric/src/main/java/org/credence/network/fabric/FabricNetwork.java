@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -77,7 +78,7 @@ public final class FabricNetwork {
 
     /** Whether the folder holds a network, or an organization's part of one. */
     public static boolean exists(Path folder) {
-        return !organizations(folder.toAbsolutePath().normalize()).isEmpty();
+        return !organizations(folder).isEmpty();
     }
 
     /**
@@ -98,13 +99,15 @@ public final class FabricNetwork {
     /** The plan of the network in a folder, also of one whose founding did not end; empty if there is none. */
     public static Optional<NetworkPlan> planOf(Path folder) {
         return Founding.planIn(folder)
-                .or(() -> organizations(folder.toAbsolutePath().normalize()).values().stream()
+                .or(() -> organizations(folder).values().stream()
                         .findFirst()
                         .map(organization -> NetworkPlan.read(organization.root())));
     }
 
-    private static Map<String, OrganizationFolder> organizations(Path root) {
-        Map<String, OrganizationFolder> found = new TreeMap<>();
+    /** The organizations whose parts are in a network's folder, or the one whose own folder it is, by MSP id; maybe none. */
+    public static SortedMap<String, OrganizationFolder> organizations(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        SortedMap<String, OrganizationFolder> found = new TreeMap<>();
         if (!Files.isDirectory(root)) {
             return found;
         }

@@ -14,6 +14,8 @@ import org.credence.network.identity.EnrolmentFolder;
  * authority/                  the certificate authority
  * msp/                        what the channel knows of the organization
  * certificates/NAME/          peer, orderer, contract, admin and whatever was issued since
+ * certificates/NAME.SERIAL/   what was renewed, without its keys
+ * prepared/NAME/              a certificate of which the channel is being told
  * peer/core.yaml, peer/data/  the peer and its ledger (hosts alone, as all below)
  * orderer/orderer.yaml, data/ the ordering node and its blocks
  * builder/bin/                tells the peer how a contract that is a service is installed
@@ -42,6 +44,11 @@ public record OrganizationFolder(Path root, String mspId) {
     /** A certificate with its key. */
     public Path certificate(String name) {
         return root.resolve("certificates").resolve(name);
+    }
+
+    /** A certificate with its key, of which the channel has to be told before it takes its place. */
+    Path prepared(String name) {
+        return root.resolve("prepared").resolve(name);
     }
 
     /**

@@ -3,20 +3,20 @@ package org.credence.network.fabric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.credence.ledger.Ledger;
+import org.credence.network.fabric.CertificateRenewal.Renewed;
 import org.credence.network.fabric.config.CarriedUpdate;
 import org.credence.network.fabric.config.ConfigBlock;
 import org.credence.network.fabric.config.EndorsementRule;
 import org.credence.network.fabric.config.EnforceRevocations;
 import org.credence.network.fabric.config.RemoveConsenter;
 import org.credence.network.fabric.config.RemoveOrganization;
-import org.credence.network.fabric.config.RenewConsenter;
 import org.credence.network.fabric.config.SetEndorsement;
 import org.credence.network.identity.CertificateAuthority;
-import org.credence.network.identity.Enrolment;
-import org.credence.network.identity.EnrolmentFolder;
 import org.credence.network.identity.IssueRequest;
 import org.credence.network.identity.KeyChoice;
 import org.credence.network.identity.Role;
@@ -59,19 +59,28 @@ final class HostChangesIT {
     }
 
     @Test
-    void anOrdererGoesOnWithNewKeys() {
-        CertificateAuthority authority = channel.authority("Org02");
+    void aHostGoesOnWithNewKeys() {
         OrganizationFolder organization = network.organization("Org02");
-        Enrolment renewed = authority.renew(organization.enrolment("orderer"), KeyChoice.NEW_KEY);
-
-        channel.putInForce(
-                new RenewConsenter(
-                        2, renewed.identity().certificate(), renewed.tls().certificate()),
-                channel.majority());
-        EnrolmentFolder.write(organization.certificate("orderer"), authority.organization(), renewed);
+        var renewal = new CertificateRenewal(organization, InstantSource.system(), new SecureRandom());
+        Renewed orderer = renewal.renewConsenter(network);
+        for (String name : List.of("peer", "contract", "admin")) {
+            renewal.renew(name, KeyChoice.NEW_KEY);
+        }
         network.orderer("Org02").stop(GRACE);
+        network.peer("Org02").stop(GRACE);
+        network.contracts("Org02").forEach(service -> service.stop(GRACE));
         network.up();
 
+        assertThat(channel.inForce().consenters().get(1).identity())
+                .isEqualTo(orderer.after().identity().certificate());
+        assertThat(organization.prepared("orderer")).doesNotExist();
+        try (Ledger ledger =
+                channel.connect("Org02", channel.issue("Org02", IssueRequest.client("board", Role.BOARD)))) {
+            var charter =
+                    new Command.InitCharter(HOSTS.stream().map(MemberId::new).toList(), 1, List.of());
+            assertThat(ledger.submit(charter).code()).isEqualTo(Code.OK);
+        }
+        CertificateAuthority authority = channel.authority("Org02");
         // By this orderer alone: it has caught up, takes an update, and delivers the block.
         authority.revoke(authority.issue(IssueRequest.client("lost")));
         CarriedUpdate update =

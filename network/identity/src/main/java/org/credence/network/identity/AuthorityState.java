@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,6 +43,21 @@ record AuthorityState(String mspId, String leafLifetime, Register enrolment, Reg
             var more = new ArrayList<>(issued);
             more.add(entry);
             return new Register(more, revoked, crlNumber, crl);
+        }
+
+        List<IssuedCertificate> certificates(IssuedCertificate.Purpose purpose) {
+            SortedMap<BigInteger, Instant> revocations = revocations();
+            return issued.stream()
+                    .map(entry -> {
+                        var serial = new BigInteger(entry.serial(), 16);
+                        return new IssuedCertificate(
+                                purpose,
+                                serial,
+                                entry.name(),
+                                Instant.parse(entry.expires()),
+                                Optional.ofNullable(revocations.get(serial)));
+                    })
+                    .toList();
         }
 
         SortedMap<BigInteger, Instant> revocations() {

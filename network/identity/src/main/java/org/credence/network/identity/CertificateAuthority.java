@@ -137,6 +137,14 @@ public final class CertificateAuthority {
         return crl(state.tls());
     }
 
+    /** Everything that it ever issued, revoked or expired or not, in the order of issue; enrolment certificates first. */
+    public synchronized List<IssuedCertificate> issued() {
+        var all = new ArrayList<IssuedCertificate>();
+        all.addAll(state.enrolment().certificates(IssuedCertificate.Purpose.ENROLMENT));
+        all.addAll(state.tls().certificates(IssuedCertificate.Purpose.TLS));
+        return List.copyOf(all);
+    }
+
     /**
      * An enrolment certificate and a TLS certificate with new keys.
      *

@@ -131,7 +131,8 @@ final class CertificateChecks {
         return found.get(0);
     }
 
-    private static List<NodeOu> nodeOus(X509Certificate certificate) {
+    /** Fabric's node roles in the subject, in order; a good enrolment certificate has one. */
+    static List<NodeOu> nodeOus(X509Certificate certificate) {
         var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         List<String> units = Arrays.stream(subject.getRDNs(BCStyle.OU))
                 .flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()))

@@ -30,11 +30,44 @@ public final class EnrolmentFolder {
                 Path tls = draft.resolve(TLS);
                 SafeFiles.createFolder(tls, SafeFiles.Access.OWNER);
                 put(tls.resolve("server.key"), Pem.encode(enrolment.tls().privateKey()));
-                put(tls.resolve("server.crt"), Pem.encode(enrolment.tls().certificate()));
-                put(tls.resolve("ca.crt"), Pem.encode(organization.tlsRoots().get(0)));
+                putCertificates(tls, organization, enrolment);
             });
         } catch (IOException e) {
             throw new IdentityException("cannot write the enrolment folder " + folder, e);
+        }
+    }
+
+    /**
+     * The same without the private keys: certificates that are not used any more, and that a record of what they signed still names.
+     *
+     * @throws IdentityException if it cannot be written; then what was there before is still there
+     */
+    public static void writePublic(Path folder, Organization organization, Enrolment enrolment) {
+        try {
+            SafeFiles.replaceFolder(folder, SafeFiles.Access.OWNER, draft -> {
+                Path msp = draft.resolve(MSP);
+                SafeFiles.createFolder(msp, SafeFiles.Access.OWNER);
+                MspFolder.writeCertificates(
+                        msp, organization, enrolment.identity().certificate());
+                Path tls = draft.resolve(TLS);
+                SafeFiles.createFolder(tls, SafeFiles.Access.OWNER);
+                putCertificates(tls, organization, enrolment);
+            });
+        } catch (IOException e) {
+            throw new IdentityException("cannot write the folder of certificates " + folder, e);
+        }
+    }
+
+    /**
+     * Deletes the folder with everything in it; does nothing if there is none.
+     *
+     * @throws IdentityException if it cannot be deleted
+     */
+    public static void delete(Path folder) {
+        try {
+            SafeFiles.deleteTree(folder);
+        } catch (IOException e) {
+            throw new IdentityException("cannot delete the enrolment folder " + folder, e);
         }
     }
 
@@ -68,6 +101,11 @@ public final class EnrolmentFolder {
     public static Organization readOrganization(Path folder, String mspId) {
         recover(folder);
         return MspFolder.read(folder.resolve(MSP), mspId);
+    }
+
+    private static void putCertificates(Path tls, Organization organization, Enrolment enrolment) throws IOException {
+        put(tls.resolve("server.crt"), Pem.encode(enrolment.tls().certificate()));
+        put(tls.resolve("ca.crt"), Pem.encode(organization.tlsRoots().get(0)));
     }
 
     private static void put(Path file, String pem) throws IOException {

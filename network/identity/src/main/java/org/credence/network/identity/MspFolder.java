@@ -94,12 +94,18 @@ public final class MspFolder {
     }
 
     static void writeLocal(Path draft, Organization organization, Identity identity) throws IOException {
-        writePublic(draft, organization);
-        put(folderIn(draft, "signcerts", SafeFiles.Access.EVERYBODY), "cert.pem", Pem.encode(identity.certificate()));
+        writeCertificates(draft, organization, identity.certificate());
         SafeFiles.write(
                 folderIn(draft, "keystore", SafeFiles.Access.OWNER).resolve("key.pem"),
                 Pem.encode(identity.privateKey()).getBytes(StandardCharsets.US_ASCII),
                 SafeFiles.Access.OWNER);
+    }
+
+    /** What a local MSP folder holds besides the key. */
+    static void writeCertificates(Path draft, Organization organization, X509Certificate certificate)
+            throws IOException {
+        writePublic(draft, organization);
+        put(folderIn(draft, "signcerts", SafeFiles.Access.EVERYBODY), "cert.pem", Pem.encode(certificate));
     }
 
     private static void writePublic(Path draft, Organization organization) throws IOException {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -294,5 +295,34 @@ final class CertificateAuthorityTest {
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.of(crl))));
         var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf));
         CertPathValidator.getInstance("PKIX").validate(path, parameters);
+    }
+
+    @Test
+    void whatWasIssuedIsListedWithItsEndAndItsRevocationAlsoAfterReopening() {
+        Enrolment peer = authority.issue(IssueRequest.peer("peer"));
+        clock.advance(Duration.ofDays(10));
+        Enrolment renewed = authority.renew(peer, KeyChoice.SAME_KEY);
+        authority.revoke(peer.tls().certificate().getSerialNumber());
+        Instant end = START.plus(Lifetimes.DEFAULT.leaf());
+        List<IssuedCertificate> expected = List.of(
+                listed(IssuedCertificate.Purpose.ENROLMENT, peer.identity(), end, Optional.empty()),
+                listed(
+                        IssuedCertificate.Purpose.ENROLMENT,
+                        renewed.identity(),
+                        end.plus(Duration.ofDays(10)),
+                        Optional.empty()),
+                listed(IssuedCertificate.Purpose.TLS, peer.tls(), end, Optional.of(START.plus(Duration.ofDays(10)))),
+                listed(IssuedCertificate.Purpose.TLS, renewed.tls(), end.plus(Duration.ofDays(10)), Optional.empty()));
+
+        assertThat(authority.issued()).isEqualTo(expected);
+        assertThat(CertificateAuthority.open(folder.resolve("ca"), clock, random)
+                        .issued())
+                .isEqualTo(expected);
+        assertThat(NodeOu.of(renewed.identity().certificate())).contains(NodeOu.PEER);
+    }
+
+    private static IssuedCertificate listed(
+            IssuedCertificate.Purpose purpose, Identity identity, Instant expires, Optional<Instant> revoked) {
+        return new IssuedCertificate(purpose, identity.certificate().getSerialNumber(), "peer", expires, revoked);
     }
 }
