@@ -12,11 +12,13 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** On which addresses processes of this machine take connections, as Linux tells in {@code /proc}. */
 final class ListeningSockets {
     private static final Path PROC = Path.of("/proc");
+    private static final Pattern COLUMNS = Pattern.compile("\\s+");
     private static final String LISTEN = "0A";
     private static final int ADDRESS = 1;
     private static final int STATE = 3;
@@ -30,9 +32,9 @@ final class ListeningSockets {
         List<InetSocketAddress> listening = new ArrayList<>();
         for (String table : List.of("tcp", "tcp6")) {
             for (String line : Files.readAllLines(PROC.resolve("net").resolve(table))) {
-                String[] columns = line.strip().split("\\s+");
-                if (columns.length > INODE && columns[STATE].equals(LISTEN) && own.contains(columns[INODE])) {
-                    listening.add(address(columns[ADDRESS]));
+                List<String> columns = COLUMNS.splitAsStream(line.strip()).toList();
+                if (columns.size() > INODE && columns.get(STATE).equals(LISTEN) && own.contains(columns.get(INODE))) {
+                    listening.add(address(columns.get(ADDRESS)));
                 }
             }
         }
@@ -58,12 +60,12 @@ final class ListeningSockets {
 
     /** Four or sixteen bytes, each four in this machine's order, and the port. */
     private static InetSocketAddress address(String text) throws IOException {
-        String[] parts = text.split(":");
-        ByteBuffer words = ByteBuffer.wrap(HexFormat.of().parseHex(parts[0]));
+        int colon = text.indexOf(':');
+        ByteBuffer words = ByteBuffer.wrap(HexFormat.of().parseHex(text.substring(0, colon)));
         ByteBuffer bytes = ByteBuffer.allocate(words.capacity()).order(ByteOrder.nativeOrder());
         while (words.hasRemaining()) {
             bytes.putInt(words.getInt());
         }
-        return new InetSocketAddress(InetAddress.getByAddress(bytes.array()), Integer.parseInt(parts[1], 16));
+        return new InetSocketAddress(InetAddress.getByAddress(bytes.array()), Integer.parseInt(text.substring(colon + 1), 16));
     }
 }

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The orderers of a channel, to ask for its configuration and to give them the next. An answer is one orderer's word: list the own
- * organization's first. Safe for many threads; connections live as long as one operation.
+ * The orderers of a channel, to ask for its configuration and to give them the next. What they answer is believed when more of them say the
+ * same than may lie, a third of those that are listed; of up to three, none, so list all of a channel's. Safe for many threads;
+ * connections live as long as one operation.
  */
 public final class ChannelOrderers {
     private static final Logger log = LoggerFactory.getLogger(ChannelOrderers.class);
@@ -42,7 +43,7 @@ public final class ChannelOrderers {
     /**
      * The newest configuration block.
      *
-     * @throws OrdererUnavailableException when no orderer gives one in time
+     * @throws OrdererUnavailableException when too few orderers give the same in time
      */
     public ConfigBlock newest() {
         Deadline deadline = Deadline.after(access.timeout());
@@ -68,6 +69,7 @@ public final class ChannelOrderers {
             }
             OrdererAddress taker = send(messages.update(update), connections, deadline);
             ConfigBlock block = follow(update.update(), newest.block() + 1, connections.from(taker), deadline);
+            requireBelieved(block, connections, deadline);
             log.atInfo()
                     .addKeyValue("channel", channel)
                     .addKeyValue("sequence", block.configuration().sequence())
@@ -77,20 +79,60 @@ public final class ChannelOrderers {
         }
     }
 
-    /** The newest configuration block, and the number of the newest block of all. */
+    /** The newest configuration block, and the number of the newest block of all that one of those who say so has. */
     private record Newest(ConfigBlock config, long block) {}
 
     private Newest newest(Connections connections, Deadline deadline) {
+        var testimony = new Testimony(orderers.size());
         List<String> failures = new ArrayList<>();
-        for (OrdererAddress orderer : orderers) {
+        for (int i = 0; i < orderers.size(); i++) {
+            OrdererAddress orderer = orderers.get(i);
             try {
-                return newest(connections.to(orderer), deadline.share(orderers.size() - failures.size()));
+                Newest newest = newest(connections.to(orderer), deadline.share(orderers.size() - i));
+                if (testimony.add(orderer, newest.config()).isPresent()) {
+                    return newest;
+                }
             } catch (OrdererCallException e) {
                 failures.add(e.getMessage());
             }
         }
-        throw new OrdererUnavailableException(
-                "no orderer of channel " + channel + " gives its configuration: " + String.join("; ", failures));
+        throw unbelieved(testimony, failures);
+    }
+
+    /** What one orderer alone put in force, others must have in force as well. */
+    private void requireBelieved(ConfigBlock block, Connections connections, Deadline deadline) {
+        var testimony = new Testimony(orderers.size());
+        List<String> failures = new ArrayList<>();
+        for (int i = 0; i < orderers.size(); i++) {
+            OrdererAddress orderer = orderers.get(i);
+            try {
+                Block same = block(
+                        connections.to(orderer).deliver(messages.block(block.number())),
+                        deadline.share(orderers.size() - i));
+                if (ConfigBlock.isConfig(same)
+                        && testimony
+                                .add(orderer, ConfigBlock.of(same))
+                                .filter(block::equals)
+                                .isPresent()) {
+                    return;
+                }
+            } catch (OrdererCallException e) {
+                failures.add(e.getMessage());
+            }
+        }
+        throw new UpdateUnconfirmedException(
+                "one orderer of channel %s says that block %d puts the update in force, too few others do: %s"
+                        .formatted(channel, block.number(), String.join("; ", failures)));
+    }
+
+    private OrdererUnavailableException unbelieved(Testimony testimony, List<String> failures) {
+        String said = testimony.words();
+        return new OrdererUnavailableException(
+                said.isEmpty()
+                        ? "no orderer of channel " + channel + " gives its configuration: " + String.join("; ", failures)
+                        : "the orderers of channel %s do not agree on its configuration: %s%s"
+                                .formatted(
+                                        channel, said, failures.isEmpty() ? "" : "; " + String.join("; ", failures)));
     }
 
     private Newest newest(OrdererConnection orderer, Deadline deadline) {

@@ -132,6 +132,40 @@ final class ChannelOrderersTest {
     }
 
     @Test
+    void whatOneOfFourOrderersSaysOtherwiseIsNotBelieved() throws IOException {
+        ChannelConfiguration other = new RemoveOrganization("ClinicF").applyTo(channel.configuration());
+        OrdererAddress liar = at("HospitalB", orderer("HospitalB", other).endpoint());
+        OrdererAddress second = at("HospitalC", orderer("HospitalC").endpoint());
+        OrdererAddress down = at("HospitalD", unused());
+
+        assertThat(orderers(PATIENCE, liar, at("HospitalA", orderer.endpoint()), second, down)
+                        .newest()
+                        .configuration())
+                .isEqualTo(channel.configuration());
+        assertThatThrownBy(() -> orderers(PATIENCE, liar, at("HospitalA", orderer.endpoint()), down, down)
+                        .newest())
+                .isInstanceOf(OrdererUnavailableException.class)
+                .hasMessageContaining("the orderers of channel credence do not agree on its configuration: ")
+                .hasMessageContaining(liar + " says that it is number 0, from block 0")
+                .hasMessageContaining("; at least 2 must say the same; " + down + ": UNAVAILABLE");
+    }
+
+    @Test
+    void anUpdateThatOneOfFourOrderersAloneHasInForceIsUnconfirmed() throws IOException {
+        OrdererAddress[] four = {
+            at("HospitalA", orderer.endpoint()),
+            at("HospitalB", orderer("HospitalB").endpoint()),
+            at("HospitalC", unused()),
+            at("HospitalD", unused())
+        };
+        started.get(1).habit(FakeOrderer.Habit.DROPS);
+
+        assertThatThrownBy(() -> orderers(Duration.ofSeconds(8), four)
+                        .submit(enough(channel.update(new RemoveOrganization("ClinicF")))))
+                .isInstanceOf(UpdateUnconfirmedException.class);
+    }
+
+    @Test
     void whenNoOrdererAnswersEachIsNamedWithItsReason() throws IOException {
         OrdererAddress down = at("HospitalB", unused());
         OrdererAddress stranger = new OrdererAddress(
@@ -203,8 +237,12 @@ final class ChannelOrderersTest {
     }
 
     private FakeOrderer orderer(String mspId) throws IOException {
+        return orderer(mspId, channel.configuration());
+    }
+
+    private FakeOrderer orderer(String mspId, ChannelConfiguration genesis) throws IOException {
         var fake = new FakeOrderer(
-                channel.configuration(),
+                genesis,
                 channel.organizations().orderer(mspId).tls(),
                 admin.tls(),
                 channel.configuration().organizations().values().stream()

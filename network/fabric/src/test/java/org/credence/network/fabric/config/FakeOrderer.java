@@ -8,6 +8,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -273,6 +274,8 @@ final class FakeOrderer implements AutoCloseable {
 
         @Override
         public StreamObserver<Envelope> deliver(StreamObserver<DeliverResponse> answers) {
+            // Readers go away without a word; with a handler, blocks for them are dropped and not an error.
+            ((ServerCallStreamObserver<DeliverResponse>) answers).setOnCancelHandler(() -> {});
             return new Requests(answers) {
                 @Override
                 public void onNext(Envelope envelope) {
