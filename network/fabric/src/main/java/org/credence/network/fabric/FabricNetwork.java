@@ -186,19 +186,24 @@ public final class FabricNetwork {
         });
         if (!isInForce(first(), version)) {
             progress("approvals of contract " + version.label());
-            all(part -> approve(part, part.service(version)));
+            all(part -> approve(part, version));
             commit(version);
         }
         all(part -> await(part, "contract " + version.label() + " to be in force", () -> isInForce(part, version)));
         all(part -> await(part, "enough other peers", () -> part.peersKnown() >= plan.quorum() - 1));
     }
 
-    /* Where other machines' ordering nodes are not up yet, an approval gets no answer, and may be on the ledger later all the same. */
-    private static void approve(HostParts part, ContractService service) {
+    /*
+     * Where other machines' ordering nodes are not up yet, an approval gets no answer, and may be on the ledger later all the same. Where
+     * the others were a quorum without this host, the version is in force before it comes this far.
+     */
+    private static void approve(HostParts part, ContractVersion version) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                part.lifecycle().approve(service);
+                if (!isInForce(part, version)) {
+                    part.lifecycle().approve(part.service(version));
+                }
                 return;
             } catch (FabricException e) {
                 if (System.nanoTime() > end) {

@@ -77,7 +77,7 @@ final class HostChangesIT {
         try (Ledger ledger =
                 channel.connect("Org02", channel.issue("Org02", IssueRequest.client("board", Role.BOARD)))) {
             var charter =
-                    new Command.InitCharter(HOSTS.stream().map(MemberId::new).toList(), 1, List.of());
+                    new Command.InitCharter(HOSTS.stream().map(MemberId::new).toList(), 3, List.of());
             assertThat(ledger.submit(charter).code()).isEqualTo(Code.OK);
         }
         CertificateAuthority authority = channel.authority("Org02");

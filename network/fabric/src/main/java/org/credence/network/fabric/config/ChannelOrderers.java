@@ -129,7 +129,8 @@ public final class ChannelOrderers {
         String said = testimony.words();
         return new OrdererUnavailableException(
                 said.isEmpty()
-                        ? "no orderer of channel " + channel + " gives its configuration: " + String.join("; ", failures)
+                        ? "no orderer of channel " + channel + " gives its configuration: "
+                                + String.join("; ", failures)
                         : "the orderers of channel %s do not agree on its configuration: %s%s"
                                 .formatted(
                                         channel, said, failures.isEmpty() ? "" : "; " + String.join("; ", failures)));
