@@ -66,6 +66,7 @@ final class ListeningSockets {
         while (words.hasRemaining()) {
             bytes.putInt(words.getInt());
         }
-        return new InetSocketAddress(InetAddress.getByAddress(bytes.array()), Integer.parseInt(text.substring(colon + 1), 16));
+        return new InetSocketAddress(
+                InetAddress.getByAddress(bytes.array()), Integer.parseInt(text.substring(colon + 1), 16));
     }
 }

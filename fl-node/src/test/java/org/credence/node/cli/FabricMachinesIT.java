@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * as on four machines; a fifth member has no host. Real Fabric.
  */
 @Timeout(400)
-final class SeveralMachinesIT {
+final class FabricMachinesIT {
     private static final List<String> HOSTS = List.of("Alder", "Birch", "Cedar", "Dogwood");
     private static final String MEMBER = "Elm";
 
