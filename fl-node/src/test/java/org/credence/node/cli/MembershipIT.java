@@ -68,7 +68,7 @@ final class MembershipIT {
     @Test
     void onOneMachineOneCommandLetsAHostInAndAnotherHasItLeave() {
         assertThat(refused(net, "network", "org", "add", "Clinic")).contains("has no charter on the ledger");
-        found();
+        foundBoard();
         assertThat(refused(net, "network", "org", "remove", "Org04")).contains("BFT ordering needs 4");
         assertThat(votes(BoardQuestion.EXPEL, "Org04")).isEmpty();
 
@@ -97,7 +97,7 @@ final class MembershipIT {
     void overSeveralMachinesWhoeverHoldsAKeyDoesItsPart() throws IOException {
         Path machine = folder.resolve("machine");
         Path file = folder.resolve("carried.update");
-        found();
+        foundBoard();
         done(
                 machine,
                 "network",
@@ -162,7 +162,7 @@ final class MembershipIT {
         assertNobodySpeaksWith(open(own).organization("Remote").enrolment("board"));
     }
 
-    private void found() {
+    private void foundBoard() {
         done("board", "found", "--home", part("Org01").toString(), "--members", "Org01,Org02,Org03,Org04,Org05");
     }
 
