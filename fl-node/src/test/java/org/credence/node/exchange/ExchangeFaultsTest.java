@@ -102,14 +102,7 @@ class ExchangeFaultsTest {
         int port = before.port();
         try (var proxy = new FaultProxy(port)) {
             members.put(c, proxy.port());
-            proxy.cutsAfter(150_000);
-            // The second connection finds nobody: the peer died.
-            members.threads().execute(() -> {
-                while (proxy.connections() == 0) {
-                    Thread.onSpinWait();
-                }
-                proxy.does(Fault.REFUSE);
-            });
+            proxy.diesAfter(150_000);
             assertThat(exchange.fetch(c.member(), DIGEST)).isEmpty();
             long first = exchange.bytesReceived().get(c.member());
             assertThat(first).isBetween(100_000L, 150_000L);

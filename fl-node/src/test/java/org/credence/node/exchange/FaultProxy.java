@@ -23,6 +23,8 @@ final class FaultProxy implements AutoCloseable {
         NONE,
         /** They end after some bytes from the server. */
         CUT,
+        /** The next one ends after some bytes from the server, and all after it at once. */
+        DIE,
         /** They stand, and nothing passes. */
         MUTE,
         /** What the server says is held back until it is released. */
@@ -59,6 +61,11 @@ final class FaultProxy implements AutoCloseable {
         fault = Fault.CUT;
     }
 
+    void diesAfter(long bytes) {
+        cutAfter = bytes;
+        fault = Fault.DIE;
+    }
+
     /** Connections so far. */
     int connections() {
         return connections.get();
@@ -90,7 +97,11 @@ final class FaultProxy implements AutoCloseable {
                 Socket client = door.accept();
                 connections.incrementAndGet();
                 open.add(client);
-                join(client, fault);
+                Fault now = fault;
+                if (now == Fault.DIE) {
+                    fault = Fault.REFUSE;
+                }
+                join(client, now);
             } catch (IOException e) {
                 // The door was closed, or the server is away: the client sees a connection that ends.
             }
@@ -113,7 +124,7 @@ final class FaultProxy implements AutoCloseable {
             throw e;
         }
         open.add(server);
-        var left = new AtomicLong(now == Fault.CUT ? cutAfter : Long.MAX_VALUE);
+        var left = new AtomicLong(now == Fault.CUT || now == Fault.DIE ? cutAfter : Long.MAX_VALUE);
         threads.execute(() -> copy(client, server, new AtomicLong(Long.MAX_VALUE), false));
         threads.execute(() -> copy(server, client, left, now == Fault.HOLD));
     }
