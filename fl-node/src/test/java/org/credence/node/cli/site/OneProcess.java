@@ -18,7 +18,7 @@ import org.credence.protocol.StateView;
 import org.credence.protocol.Statement;
 
 /** What a study comes to where one process plays everybody. */
-record OneProcess(Digest model, Optional<Earnings> earnings, Optional<Statement> statement) {
+public record OneProcess(Digest model, Optional<Earnings> earnings, Optional<Statement> statement) {
     private static final Progress QUIET = new Progress() {
         @Override
         public void begins(StudyBook book) {}
@@ -27,7 +27,8 @@ record OneProcess(Digest model, Optional<Earnings> earnings, Optional<Statement>
         public void goesOn(StudyBook book, StateView state, double metric) {}
     };
 
-    static OneProcess run(StudyFile file, Path data, Path folder) throws InterruptedException {
+    /** Runs the study, and forgets all but what it came to. */
+    public static OneProcess run(StudyFile file, Path data, Path folder) throws InterruptedException {
         LocalRun.Outcome outcome = new LocalRun(
                         file,
                         StudyInput.load(file, data),
