@@ -9,7 +9,7 @@ import org.credence.protocol.StateKind;
 import org.credence.protocol.StateView;
 
 /** The active members as of the last block; read by other threads than the one that follows the ledger. */
-public final class ActiveMembers implements BlockFollower.Observer {
+final class ActiveMembers implements BlockFollower.Observer {
     private volatile List<MemberId> members = List.of();
 
     @Override
@@ -21,7 +21,7 @@ public final class ActiveMembers implements BlockFollower.Observer {
     }
 
     /** The active members. */
-    public List<MemberId> members() {
+    List<MemberId> members() {
         return members;
     }
 }
