@@ -26,9 +26,11 @@ import org.credence.node.cli.people.OwnerCommand;
 import org.credence.node.cli.people.StudyCommand;
 import org.credence.node.cli.people.TextTypes;
 import org.credence.node.cli.people.VoteWithheldException;
+import org.credence.node.cli.site.SiteException;
 import org.credence.node.config.NodeFileException;
 import org.credence.node.config.StudyFileException;
 import org.credence.node.data.DataFileException;
+import org.credence.node.exchange.ExchangeException;
 import org.credence.node.store.StoreException;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -150,9 +152,8 @@ public final class Credence {
                 || problem instanceof FabricException
                 || problem instanceof OrdererUnavailableException
                 || problem instanceof UpdateUnconfirmedException
-                || problem instanceof IdentityException
-                || problem instanceof CertificateRefusedException
-                || problem instanceof NotAuthorizedException
+                || problem instanceof SiteException
+                || problem instanceof ExchangeException
                 || problem instanceof LedgerFaultException
                 || problem instanceof LedgerUnavailableException) {
             return ExitCode.IO;

@@ -172,7 +172,7 @@ final class CertCommandTest {
         assertThat(cert("list", "ClinicA").out())
                 .containsPattern("board +enrolment +board +" + serial(board) + " .*revoked on ");
         Invocation renewal = cert("renew", "ClinicA", "board");
-        assertThat(renewal.exitCode()).isEqualTo(ExitCode.IO);
+        assertThat(renewal.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(renewal.err()).contains("is revoked and cannot be renewed; issue a new one");
     }
 

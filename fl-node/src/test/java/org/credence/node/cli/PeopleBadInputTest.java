@@ -22,7 +22,7 @@ class PeopleBadInputTest {
                         home.resolve("certificates") + " holds no certificate 'board'; there are []."
                                 + " 'credence member init' asks for one, --as names another");
         certificate("member");
-        assertThat(of("board", "list").err()).contains("there are [member]");
+        assertThat(of("board", "list", "--as", "somebody").err()).contains("there are [member]");
     }
 
     @Test

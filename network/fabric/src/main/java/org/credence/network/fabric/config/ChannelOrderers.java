@@ -112,7 +112,7 @@ public final class ChannelOrderers {
                 if (ConfigBlock.isConfig(same)
                         && testimony
                                 .add(orderer, ConfigBlock.of(same))
-                                .filter(block::equals)
+                                .filter(block::agreesWith)
                                 .isPresent()) {
                     return;
                 }

@@ -58,6 +58,11 @@ public record ConfigBlock(long number, ChannelConfiguration configuration, ByteS
         }
     }
 
+    /** Whether another orderer's block says the same; its bytes may differ all the same, by the signatures that each orderer holds. */
+    boolean agreesWith(ConfigBlock other) {
+        return number == other.number && configuration.equals(other.configuration) && update.equals(other.update);
+    }
+
     /** Whether a block puts a configuration in force: it then holds nothing else. */
     static boolean isConfig(Block block) {
         try {

@@ -24,7 +24,7 @@ final class Testimony {
     /** Takes one orderer's word; returns it if that is enough to believe it. */
     Optional<ConfigBlock> add(OrdererAddress orderer, ConfigBlock word) {
         said.put(orderer, word);
-        long alike = said.values().stream().filter(word::equals).count();
+        long alike = said.values().stream().filter(word::agreesWith).count();
         return alike >= needed ? Optional.of(word) : Optional.empty();
     }
 
