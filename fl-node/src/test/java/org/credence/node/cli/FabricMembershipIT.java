@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Organizations that come and go by an operator's commands, on a real network of four hosts and a member: each test has one of its own. */
 @Timeout(600)
-final class MembershipIT {
+final class FabricMembershipIT {
     @TempDir
     private Path folder;
 
