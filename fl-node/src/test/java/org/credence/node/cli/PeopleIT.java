@@ -90,7 +90,7 @@ class PeopleIT {
     @Test
     @Order(1)
     void aBoardFoundsTheConsortiumAndItsMembersRegisterTheirNodes() {
-        consortium.as(A, "board", "found", "--members", "A,B,C,D,E");
+        consortium.as(A, "board", "found", "--members", "A,B,C,D,E", "--threshold", "2");
 
         for (MemberId member : SmallStudy.MEMBERS) {
             JsonNode joined = consortium.as(member, "member", "join", "--address", "https://localhost:8443");
