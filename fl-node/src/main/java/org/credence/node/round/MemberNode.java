@@ -95,8 +95,8 @@ public final class MemberNode {
             concern = "";
         } catch (UpdateUnavailableException | ManifestUnavailableException | LedgerUnavailableException e) {
             // Whoever holds it may yet serve it, and a ledger that is away comes back; a call that reached it all the
-            // same
-            // is harmless to make again. The study waits, and says why.
+            // same is harmless
+            // to make again. The study waits, and says why.
             String why = String.valueOf(e.getMessage());
             if (!why.equals(concern)) {
                 LOG.atWarn().addKeyValue("member", self).addKeyValue("why", why).log("waiting");

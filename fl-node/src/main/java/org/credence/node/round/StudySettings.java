@@ -16,6 +16,9 @@ import org.credence.protocol.MemberId;
  * @param clock the wall clock, which deadlines are compared with
  */
 public record StudySettings(MemberId self, StudyBook book, Duration backOff, WorkingHours hours, InstantSource clock) {
+    /** What members leave each other at least. */
+    public static final Duration BACK_OFF = Duration.ofMillis(750);
+
     StudySpec spec() {
         return book.spec();
     }

@@ -58,7 +58,6 @@ import org.slf4j.LoggerFactory;
 /** Runs one study with every member's node on this machine, from its proposal to the last claim. */
 final class StudyExecution {
     private static final Logger LOG = LoggerFactory.getLogger(StudyExecution.class);
-    private static final Duration BACK_OFF = Duration.ofMillis(750);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /**
@@ -142,7 +141,8 @@ final class StudyExecution {
         manifests.add(DatasetManifest.decode(data.manifest()));
         boolean lead = id.equals(file.members().get(0).id());
         var builder = new NodeBuilder(
-                        new StudySettings(id, book, BACK_OFF, WorkingHours.ALWAYS, around.clock()), around.parts())
+                        new StudySettings(id, book, StudySettings.BACK_OFF, WorkingHours.ALWAYS, around.clock()),
+                        around.parts())
                 .participate(around.offices().member(id), data, storage, lead ? this::measure : RoundListener.NONE)
                 .board(around.offices().board(id), lead);
         if (lead) {

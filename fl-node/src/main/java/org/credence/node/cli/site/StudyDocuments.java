@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.credence.node.config.StudySpec;
@@ -93,6 +94,9 @@ final class StudyDocuments {
     }
 
     private static void keep(Path file, byte[] content) {
+        if (local(file).filter(before -> Arrays.equals(before, content)).isPresent()) {
+            return;
+        }
         try {
             AtomicFiles.write(file, content);
         } catch (IOException e) {

@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 final class StudySeat implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(StudySeat.class);
-    private static final Duration BACK_OFF = Duration.ofMillis(750);
     private static final Duration SHORTEST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -163,7 +162,8 @@ final class StudySeat implements Runnable {
         MemberId self = file.member();
         WorkingHours hours = file.policy().hours();
         var builder = new NodeBuilder(
-                new StudySettings(self, book, BACK_OFF, hours, site.clock()), new PartClock(System::nanoTime));
+                new StudySettings(self, book, StudySettings.BACK_OFF, hours, site.clock()),
+                new PartClock(System::nanoTime));
         if (file.approves().contains(proposal.study())) {
             builder.board(site.board().get(), proposal.terms().lead().equals(self));
         }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.credence.ledger.Ledger;
 import org.credence.ledger.fabric.ClientEnvironment;
@@ -48,6 +49,7 @@ class MemberSiteIT {
     private Path place;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Semaphore changes = new Semaphore(0);
     private final LocalExchange exchange = new LocalExchange();
     private final Map<MemberId, MemberSite> sites = new TreeMap<>();
     private final Map<MemberId, SiteLedgers> ledgers = new TreeMap<>();
@@ -107,10 +109,13 @@ class MemberSiteIT {
                         store,
                         exchange.join(member, store),
                         members::members,
-                        seat -> {},
+                        seat -> changes.release(),
                         InstantSource.system()),
                 threads,
-                members);
+                (block, state) -> {
+                    members.onBlock(block, state);
+                    changes.release();
+                });
         sites.put(member, site);
         running.add(threads.submit(() -> {
             site.run(() -> false);
@@ -122,9 +127,11 @@ class MemberSiteIT {
         return new ClientEnvironment(InstantSource.system(), new SecureRandom(), new SecureRandom(), threads);
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
+    /** Looks again whenever a node has seen a block, or a study stands otherwise. */
+    private void await(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
-            Thread.sleep(20);
+            changes.acquire();
+            changes.drainPermits();
         }
     }
 
